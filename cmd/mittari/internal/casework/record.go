@@ -1,0 +1,120 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+// Record is the open workspace as casework needs it. The store's SQLite implementation satisfies it.
+// Every method that returns has either done its work durably or changed nothing.
+type Record interface {
+	Agency
+	Families
+	Administrations
+	Wordings
+	Log
+
+	// Batch runs f in one transaction: all of it is stored, or none.
+	Batch(ctx context.Context, f func(Record) error) error
+	// Notices tells what was noticed when the file was opened, such as a torn end of the journal.
+	Notices() []Notice
+	// Checkpoint moves the journal into the main file.
+	Checkpoint(ctx context.Context) error
+	Close() error
+}
+
+// Notice is something a person should know about the file, as a message key with its facts.
+type Notice struct {
+	Key  string
+	Path string
+	N    int
+}
+
+// Agency is who gives the service, and the workspace's own settings.
+type Agency interface {
+	Settings(ctx context.Context) (store.Settings, error)
+	SaveSettings(ctx context.Context, s store.Settings) error
+	Regions(ctx context.Context) ([]store.Region, error)
+	SaveRegion(ctx context.Context, r store.Region) error
+	Teams(ctx context.Context) ([]store.Team, error)
+	SaveTeam(ctx context.Context, t store.Team) error
+	Workers(ctx context.Context) ([]store.Worker, error)
+	SaveWorker(ctx context.Context, w store.Worker) error
+	Memberships(ctx context.Context) ([]store.Membership, error)
+	SaveMembership(ctx context.Context, m store.Membership) error
+	// PIN is the salted hash of the worker's PIN for leaving respondent mode; nil when none is set.
+	PIN(ctx context.Context) ([]byte, error)
+	SavePIN(ctx context.Context, hash []byte) error
+}
+
+// Families is whom the service is given to. Save methods insert, or change the row with the same id;
+// a code that another row has is store.ErrConflict.
+type Families interface {
+	FamilyRows(ctx context.Context, f store.FamilyFilter) ([]store.FamilyRow, error)
+	AllFamilies(ctx context.Context) ([]store.Family, error)
+	Family(ctx context.Context, id store.FamilyID) (store.Family, error)
+	FamilyByCode(ctx context.Context, code string) (store.Family, error)
+	SaveFamily(ctx context.Context, f store.Family) error
+	// EraseFamily removes everything about a family and leaves a tombstone with code, date and ground.
+	EraseFamily(ctx context.Context, id store.FamilyID, on store.Date, ground string) error
+	// Persons, Episodes, Meetings and Events of one family; the zero id means of all families.
+	Persons(ctx context.Context, id store.FamilyID) ([]store.Person, error)
+	Person(ctx context.Context, id store.PersonID) (store.Person, error)
+	SavePerson(ctx context.Context, p store.Person) error
+	Episodes(ctx context.Context, id store.FamilyID) ([]store.Episode, error)
+	SaveEpisode(ctx context.Context, e store.Episode) error
+	Meetings(ctx context.Context, id store.FamilyID) ([]store.Meeting, error)
+	SaveMeeting(ctx context.Context, m store.Meeting) error
+	Events(ctx context.Context, id store.FamilyID) ([]store.Event, error)
+	SaveEvent(ctx context.Context, e store.Event) error
+	Goals(ctx context.Context, id store.PersonID) ([]store.Goal, error)
+	SaveGoal(ctx context.Context, g store.Goal) error
+}
+
+// Administrations is what was asked and answered.
+type Administrations interface {
+	// BeginDraft stores a new draft with its empty sheet.
+	BeginDraft(ctx context.Context, a store.Administration) error
+	// SaveDraft stores the sheet and the position of a draft; when it returns the answers are on disk.
+	SaveDraft(ctx context.Context, id store.AdministrationID, sheet instruments.Responses, position int) error
+	// DiscardDraft removes a draft that holds no answer yet; with answers it is store.ErrConflict.
+	DiscardDraft(ctx context.Context, id store.AdministrationID) error
+	// Drafts lists unfinished administrations, newest first.
+	Drafts(ctx context.Context) ([]store.Administration, error)
+	// Complete turns a draft into a completed administration with its scores, in one transaction.
+	// A second call is store.ErrCompleted.
+	Complete(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error
+	// AddCompleted stores an administration that was never a draft here: declined, keyed in whole, or imported.
+	AddCompleted(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error
+	// Correct adds a revision to a completed administration; the old one is kept.
+	Correct(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error
+	// Administration returns the newest revision, draft or not.
+	Administration(ctx context.Context, id store.AdministrationID) (store.Scored, error)
+	// OfPerson lists completed and declined administrations about a subject, oldest first.
+	OfPerson(ctx context.Context, subject store.PersonID) ([]store.Scored, error)
+	// OfFamily lists completed and declined administrations of a family, oldest first.
+	OfFamily(ctx context.Context, family store.FamilyID) ([]store.Scored, error)
+	// EachScored calls f for every completed and declined administration (newest revision), oldest first,
+	// without its answers unless withAnswers.
+	EachScored(ctx context.Context, withAnswers bool, f func(store.Scored) error) error
+	MarkDiscussed(ctx context.Context, id store.AdministrationID, on store.Date) error
+	MarkRiskShown(ctx context.Context, id store.AdministrationID, at time.Time) error
+}
+
+// Wordings is the official wording the user has imported.
+type Wordings interface {
+	SaveWording(ctx context.Context, w instruments.Wording, at time.Time) error
+	Wordings(ctx context.Context) ([]instruments.Wording, error)
+}
+
+// Log is the access log. Entries get their number and chain value from the store.
+type Log interface {
+	Append(ctx context.Context, e store.LogEntry) error
+	// Entries lists the newest first; the zero family means all.
+	Entries(ctx context.Context, family store.FamilyID, limit int) ([]store.LogEntry, error)
+	// VerifyLog walks the chain; a break is a *store.ChainError.
+	VerifyLog(ctx context.Context) (n int64, err error)
+}

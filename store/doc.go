@@ -1,0 +1,14 @@
+// Package store holds the nouns of the case record and the rules they obey. It has no SQL and does no I/O.
+//
+//	Region ─< Team ─< Membership >─ Worker
+//	              │
+//	Family ─< Person            Family ─< Meeting
+//	   │                        Person ─< Event, Goal
+//	   └─< Episode ─< Administration >─ Person (respondent, subject)
+//	                       └─< ScaleScore, RiskFlag (stored copies that can be computed again)
+//
+// There are no names, addresses, identity codes or exact birth dates anywhere in the record: people are
+// known by pseudonymous codes such as ES-0042-N1, and which person a code stands for is written in the
+// official client system only. Ids are UUIDv7. Dates of what happened in a family are civil dates;
+// instants of the program's own doings are UTC timestamps.
+package store
