@@ -1,0 +1,161 @@
+package lang
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+//go:embed messages/*.yaml
+var files embed.FS
+
+// Languages the program speaks, the first is the default.
+func Languages() []instruments.Lang {
+	return []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English}
+}
+
+// Parse reads a language as a person may write it: "fi", "sv-FI", "EN". ok is false for any other language.
+func Parse(s string) (l instruments.Lang, ok bool) {
+	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(s, "_", "-")), "-")
+	for _, known := range Languages() {
+		if string(known) == base {
+			return known, true
+		}
+	}
+	return Languages()[0], false
+}
+
+// Localizer speaks one language. It is safe for concurrent use.
+type Localizer struct {
+	tag instruments.Lang
+	loc *i18n.Localizer
+}
+
+// New loads the messages of one language.
+func New(tag instruments.Lang) (*Localizer, error) {
+	t, err := language.Parse(string(tag))
+	if err != nil {
+		return nil, fmt.Errorf("language %q: %w", tag, err)
+	}
+	bundle := i18n.NewBundle(t)
+	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	names, err := fs.Glob(files, "messages/*."+string(tag)+".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("list messages: %w", err)
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("no messages in language %q", tag)
+	}
+	for _, name := range names {
+		raw, err := files.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read messages: %w", err)
+		}
+		if _, err := bundle.ParseMessageFileBytes(raw, path.Base(name)); err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+	}
+	return &Localizer{tag: tag, loc: i18n.NewLocalizer(bundle, string(tag))}, nil
+}
+
+// Lang is the language spoken.
+func (l *Localizer) Lang() instruments.Lang { return l.tag }
+
+// T is the message with a key; pairs fill its placeholders: T("item.of", "n", 3, "all", 9).
+// A key that does not exist comes back in angle brackets, which no screen test lets pass.
+func (l *Localizer) T(key string, pairs ...any) string {
+	s, err := l.loc.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data(pairs)})
+	if err != nil {
+		return "⟨" + key + "⟩"
+	}
+	return s
+}
+
+// N is the message with a key in the plural form that fits n; {{.n}} is n.
+func (l *Localizer) N(key string, n int, pairs ...any) string {
+	d := data(pairs)
+	d["n"] = n
+	s, err := l.loc.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: n, TemplateData: d})
+	if err != nil {
+		return "⟨" + key + "⟩"
+	}
+	return s
+}
+
+// Has reports whether a key exists.
+func (l *Localizer) Has(key string) bool { return !strings.HasPrefix(l.T(key), "⟨") }
+
+func data(pairs []any) map[string]any {
+	m := make(map[string]any, len(pairs)/2+1)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		m[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return m
+}
+
+// Text picks this language from a short text of a definition, or Finnish, or English, or any.
+func (l *Localizer) Text(t instruments.Text) string {
+	for _, tag := range append([]instruments.Lang{l.tag}, Languages()...) {
+		if s := t[tag]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Date is a civil date as people write it: 22.11.2026 in Finnish and Swedish, 22 Nov 2026 in English.
+// The zero date is a dash.
+func (l *Localizer) Date(d store.Date) string {
+	if d.IsZero() {
+		return "–"
+	}
+	if l.tag == instruments.English {
+		return fmt.Sprintf("%d %s %d", d.Day, d.Month.String()[:3], d.Year)
+	}
+	return fmt.Sprintf("%d.%d.%d", d.Day, int(d.Month), d.Year)
+}
+
+// Number writes v with a fixed number of decimals: decimal comma and no-break space between thousands in Finnish and
+// Swedish, point and comma in English. The minus is the true minus sign.
+func (l *Localizer) Number(v float64, decimals int) string {
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	neg := strings.HasPrefix(s, "-")
+	whole, frac, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	sep, mark := "\u00a0", ","
+	if l.tag == instruments.English {
+		sep, mark = ",", "."
+	}
+	var b strings.Builder
+	if neg && strings.Trim(whole+frac, "0") != "" {
+		b.WriteString("−")
+	}
+	for i, c := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(sep)
+		}
+		b.WriteRune(c)
+	}
+	if frac != "" {
+		b.WriteString(mark + frac)
+	}
+	return b.String()
+}
+
+// Signed is Number with a plus before positive values.
+func (l *Localizer) Signed(v float64, decimals int) string {
+	s := l.Number(v, decimals)
+	if v > 0 && strings.Trim(s, "0.,") != "" {
+		return "+" + s
+	}
+	return s
+}
