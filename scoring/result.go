@@ -17,7 +17,7 @@ type Result struct {
 	Scales     []ScaleResult
 	Risks      []RiskResult
 	Answered   int // items answered, of those asked
-	Asked      int
+	Asked      int // items that no earlier answer rules out
 }
 
 // Scale returns the result of one scale, or nil when the definition has no such scale.
@@ -46,8 +46,8 @@ type ScaleResult struct {
 	Reason   Reason  // why it cannot be scored; zero when scored
 	Value    float64 // exact, unrounded unless the definition rounds the score itself; 0 and meaningless unless Scored
 	Reported float64 // rounded half up for people
-	Answered int     // items of the scale that were answered (a composite counts the items of its parts)
-	Items    int     // items of the scale
+	Answered int     // items whose value is known: answered, or ruled out by an earlier answer (a composite counts the items of its parts)
+	Items    int     // items of the scale, so that Items − Answered are missing
 	Prorated bool    // a missing answer was replaced by the mean of the answered ones
 	Bands    []BandResult
 	Cutoffs  []CutoffResult

@@ -1,0 +1,54 @@
+package scoring
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/mittari/mittari/instruments"
+)
+
+// compositeRule is constant + sum of weight × score of another scale. Where that scale's definition rounds
+// the score itself, the rounded score is what counts.
+type compositeRule struct {
+	parts    []int // indices into Definition.Scales
+	weights  []float64
+	constant float64
+}
+
+func newCompositeRule(c *compiler, d *instruments.Scale) (rule, error) {
+	if len(d.Rule.Scales) == 0 {
+		return nil, fmt.Errorf("the rule names no scales")
+	}
+	if !isFinite(d.Rule.Constant) {
+		return nil, fmt.Errorf("constant %v", d.Rule.Constant)
+	}
+	r := &compositeRule{constant: d.Rule.Constant}
+	for _, part := range d.Rule.Scales {
+		index := slices.IndexFunc(c.def.Scales, func(s instruments.Scale) bool { return s.ID == part.Scale })
+		if index < 0 {
+			return nil, fmt.Errorf("unknown scale %q", part.Scale)
+		}
+		if slices.Contains(r.parts, index) {
+			return nil, fmt.Errorf("scale %q is counted twice", part.Scale)
+		}
+		weight := part.Weight
+		if weight == 0 {
+			weight = 1
+		}
+		if !isFinite(weight) {
+			return nil, fmt.Errorf("scale %q has weight %v", part.Scale, weight)
+		}
+		r.parts, r.weights = append(r.parts, index), append(r.weights, weight)
+	}
+	return r, nil
+}
+
+func (r *compositeRule) reads() inputs { return inputs{parts: r.parts} }
+
+func (r *compositeRule) value(w *work) float64 {
+	value := r.constant
+	for i, part := range r.parts {
+		value += r.weights[i] * w.scales[part].Value
+	}
+	return value
+}

@@ -1,0 +1,102 @@
+package scoring
+
+import (
+	"sync"
+
+	"github.com/mittari/mittari/instruments"
+)
+
+// Scorer scores answer sheets of one definition. It may be used by several goroutines at once.
+type Scorer struct {
+	def    *instruments.Definition
+	items  []item
+	scales []scale // in the order of the definition
+	order  []int   // indices into scales: parts come before what is built from them
+	risks  []risk
+	pool   sync.Pool // of *work
+}
+
+// Definition is what the Scorer was compiled from.
+func (s *Scorer) Definition() *instruments.Definition { return s.def }
+
+// Score scores one sheet. The error is a *LengthError or a *CodeError.
+func (s *Scorer) Score(responses instruments.Responses, ctx Context) (Result, error) {
+	var r Result
+	err := s.ScoreInto(&r, responses, ctx)
+	return r, err
+}
+
+// ScoreInto is Score into a Result whose room is used again: nothing is allocated once dst has held a result
+// of this definition. What dst held before is overwritten; on an error it holds no scales and no risks.
+func (s *Scorer) ScoreInto(dst *Result, responses instruments.Responses, ctx Context) error {
+	w := s.pool.Get().(*work)
+	defer s.pool.Put(w)
+
+	dst.Definition, dst.Hash = s.def.Ref(), s.def.Hash
+	dst.Answered, dst.Asked = 0, 0
+	dst.Risks = dst.Risks[:0]
+	if err := s.read(w, responses); err != nil {
+		dst.Scales = dst.Scales[:0]
+		return err
+	}
+	s.count(w, dst)
+	for i := range s.risks {
+		dst.Risks = append(dst.Risks, s.risks[i].judge(w))
+	}
+	dst.Scales = resize(dst.Scales, len(s.scales))
+	w.scales = dst.Scales
+	for _, i := range s.order {
+		s.scales[i].score(w, ctx, &dst.Scales[i])
+	}
+	w.scales = nil // the room must not keep a caller's result alive
+	return nil
+}
+
+// count fills in how many items were asked and answered.
+func (s *Scorer) count(w *work, dst *Result) {
+	for _, st := range w.states {
+		if st != ruledOut {
+			dst.Asked++
+		}
+		if st == answered {
+			dst.Answered++
+		}
+	}
+}
+
+func (s *scale) score(w *work, ctx Context, out *ScaleResult) {
+	*out = ScaleResult{Scale: s.def.ID, Bands: out.Bands[:0], Cutoffs: out.Cutoffs[:0]}
+	if !s.judgeMissing(w, out) {
+		return
+	}
+	out.Status = Scored
+	out.Value = s.rule.value(w)
+	out.Reported = RoundHalfUp(out.Value, s.def.Rounding.Decimals)
+	if s.def.Rounding.Score {
+		out.Value = out.Reported
+	}
+	s.judgeBands(ctx, out)
+}
+
+// resize gives a slice the length n and keeps its elements, whose own slices are worth keeping.
+func resize(scales []ScaleResult, n int) []ScaleResult {
+	if cap(scales) < n {
+		return make([]ScaleResult, n)
+	}
+	return scales[:n]
+}
+
+// Asked reports for each item, in the order of the definition, whether the answers so far leave it to be asked.
+// An earlier item that is unanswered rules nothing out. The error is that of Score.
+func (s *Scorer) Asked(responses instruments.Responses) ([]bool, error) {
+	w := s.pool.Get().(*work)
+	defer s.pool.Put(w)
+	if err := s.read(w, responses); err != nil {
+		return nil, err
+	}
+	asked := make([]bool, len(s.items))
+	for i, st := range w.states {
+		asked[i] = st != ruledOut
+	}
+	return asked, nil
+}
