@@ -40,8 +40,8 @@ func NewDesk(ctx context.Context, rec Record, cat *instruments.Catalogue, clock 
 	return &Desk{rec: rec, cat: cat, clock: clock, me: s.Worker, scorers: newScorers()}, nil
 }
 
-// Today is the civil date on the desk's clock.
-func (d *Desk) Today() store.Date { return store.DateOf(d.clock()) }
+// Date is the civil date on the desk's clock.
+func (d *Desk) Date() store.Date { return store.DateOf(d.clock()) }
 
 // Catalogue lists the instruments.
 func (d *Desk) Catalogue() *instruments.Catalogue { return d.cat }

@@ -1,0 +1,107 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+// Errors a screen decides on.
+var (
+	ErrWrongPIN   = errors.New("wrong PIN")
+	ErrNoPIN      = errors.New("no PIN is set")
+	ErrNotDone    = errors.New("items are still without an answer or a skip")
+	ErrNoWording  = errors.New("the wording of this instrument is not installed")
+	ErrNotOffered = errors.New("the instrument is not made for this respondent")
+)
+
+// PINWaitError: too many wrong PINs; try again After.
+type PINWaitError struct{ After time.Duration }
+
+func (e *PINWaitError) Error() string { return "too many wrong PINs, wait " + e.After.String() }
+
+// Stories is everything the screens and commands ask of a desk; it documents the use cases in one place.
+type Stories interface {
+	// Today lists what is due, overdue, unfinished and worth a look.
+	Today(ctx context.Context) (TodayView, error)
+
+	Families(ctx context.Context, f store.FamilyFilter) ([]store.FamilyRow, error)
+	Family(ctx context.Context, id store.FamilyID) (FamilyView, error)
+	Person(ctx context.Context, id store.PersonID) (PersonView, error)
+	AddFamily(ctx context.Context, n NewFamily) (store.Family, error)
+	AddPerson(ctx context.Context, family store.FamilyID, n NewPerson) (store.Person, error)
+	AddMeeting(ctx context.Context, family store.FamilyID, m store.Meeting) error
+	AddEvent(ctx context.Context, e store.Event) error
+	EndEpisode(ctx context.Context, id store.EpisodeID, on store.Date, why store.ExitReason) error
+	SetAnswersApart(ctx context.Context, id store.FamilyID, apart bool) error
+
+	// Offers lists the instruments with what is possible for one respondent.
+	Offers(ctx context.Context, respondent store.PersonID) ([]Offer, error)
+	// Begin stores a draft and returns the sitting at its first item.
+	Begin(ctx context.Context, p Plan) (*Sitting, error)
+	// Resume returns a draft at the item it was left at.
+	Resume(ctx context.Context, id store.AdministrationID) (*Sitting, error)
+	Decline(ctx context.Context, p Plan, why store.DeclineReason) error
+
+	// Result is the result in the meeting, compared with last time.
+	Result(ctx context.Context, id store.AdministrationID) (ResultView, error)
+	MarkDiscussed(ctx context.Context, id store.AdministrationID) error
+	RiskPromptShown(ctx context.Context, id store.AdministrationID) error
+
+	// SetGoal words a person's own goal 1–3. Text that may identify somebody is a *store.FreeTextError.
+	SetGoal(ctx context.Context, person store.PersonID, number int, text string) error
+	Goals(ctx context.Context, person store.PersonID) ([]store.Goal, error)
+
+	SetPIN(ctx context.Context, pin string) error
+	// CheckPIN is nil, ErrWrongPIN or *PINWaitError: from the third wrong try on, each doubles the wait.
+	CheckPIN(ctx context.Context, pin string) error
+
+	ImportWording(ctx context.Context, w instruments.Wording) error
+	// Installed lists the languages in which an instrument can show full wording.
+	Installed(ctx context.Context, id instruments.ID) ([]instruments.Lang, error)
+
+	SaveSettings(ctx context.Context, s store.Settings) error
+	Log(ctx context.Context, family store.FamilyID, limit int) ([]store.LogEntry, error)
+	Agency(ctx context.Context) (AgencyView, error)
+}
+
+var _ Stories = (*Desk)(nil)
+
+// AgencyView is the whole agency; it is small.
+type AgencyView struct {
+	Regions     []store.Region
+	Teams       []store.Team
+	Workers     []store.Worker
+	Memberships []store.Membership
+}
+
+// NewFamily is a family as a worker enters it.
+type NewFamily struct {
+	Region       store.RegionID // zero: the region of the worker's team
+	AnswersApart bool
+	Start        store.Date // first working meeting; zero: today
+	Persons      []NewPerson
+}
+
+// NewPerson is a member as a worker enters them.
+type NewPerson struct {
+	Role       store.Role
+	BirthYear  int
+	BirthMonth int
+	Gender     store.Gender
+	Lang       instruments.Lang
+	OtherHome  bool
+}
+
+// Offer is one instrument and what is possible with it for one respondent.
+type Offer struct {
+	Definition *instruments.Definition
+	Informants []instruments.Informant // roles this person can answer in
+	Modes      []store.Mode            // what the licence allows
+	Langs      []instruments.Lang      // full wording installed
+	Fits       bool                    // age and role fit what the form was made for
+	DueWave    store.Wave              // due now; empty: not due
+}

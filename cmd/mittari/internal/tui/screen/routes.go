@@ -1,0 +1,124 @@
+package screen
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+// Route names a screen and what it is about. The root's list of routes turns it into a screen.
+type Route interface{ route() }
+
+// Routes.
+type (
+	// SetUp is the first run: language, passphrase, recovery code, team, PIN.
+	SetUp struct{}
+	// Unlock asks for the passphrase. Locked says that it came from a lock, not from the start.
+	Unlock struct{ Locked bool }
+	// Today is the first screen after unlocking.
+	Today struct{}
+	// Families is the list.
+	Families struct{}
+	// NewFamily adds a family.
+	NewFamily struct{}
+	// Family is one family.
+	Family struct{ ID store.FamilyID }
+	// NewPerson adds a member.
+	NewPerson struct{ Family store.FamilyID }
+	// NewMeeting and NewEvent add dated facts.
+	NewMeeting struct{ Family store.FamilyID }
+	// NewEvent adds an outcome fact.
+	NewEvent struct{ Family store.FamilyID }
+	// EndEpisode closes the newest episode.
+	EndEpisode struct{ Family store.FamilyID }
+	// Person is one person's trends.
+	Person struct{ ID store.PersonID }
+	// Goals are a person's own goals.
+	Goals struct{ Person store.PersonID }
+	// Plan chooses instrument, wave, respondent, mode and language. Draft fields are filled in.
+	Plan struct {
+		Person store.PersonID
+		Draft  casework.Plan
+	}
+	// Questionnaire asks. Exactly one of Begin and Resume is used.
+	Questionnaire struct {
+		Begin  *casework.Plan
+		Resume store.AdministrationID
+	}
+	// Result is the result in the meeting.
+	Result struct{ ID store.AdministrationID }
+	// Reports writes workbooks.
+	Reports struct{}
+	// Instruments lists the catalogue.
+	Instruments struct{}
+	// Instrument is one instrument.
+	Instrument struct{ ID instruments.ID }
+	// Settings of the workspace.
+	Settings struct{}
+	// Log is the access log, of one family or all.
+	Log struct{ Family store.FamilyID }
+)
+
+func (SetUp) route()         {}
+func (Unlock) route()        {}
+func (Today) route()         {}
+func (Families) route()      {}
+func (NewFamily) route()     {}
+func (Family) route()        {}
+func (NewPerson) route()     {}
+func (NewMeeting) route()    {}
+func (NewEvent) route()      {}
+func (EndEpisode) route()    {}
+func (Person) route()        {}
+func (Goals) route()         {}
+func (Plan) route()          {}
+func (Questionnaire) route() {}
+func (Result) route()        {}
+func (Reports) route()       {}
+func (Instruments) route()   {}
+func (Instrument) route()    {}
+func (Settings) route()      {}
+func (Log) route()           {}
+
+// Messages to the root.
+type (
+	// GoMsg opens a screen over this one. Replace true puts it in this one's place.
+	GoMsg struct {
+		Route   Route
+		Replace bool
+	}
+	// BackMsg returns to the screen below; that screen gets a RefreshMsg.
+	BackMsg struct{}
+	// HomeMsg drops the whole stack and shows a route alone.
+	HomeMsg struct{ Route Route }
+	// RefreshMsg tells a screen to read its data again.
+	RefreshMsg struct{}
+	// OpenedMsg carries the record that set-up or unlocking opened; the root sits down at it and goes to Route.
+	OpenedMsg struct {
+		Record casework.Record
+		Route  Route
+	}
+	// LangMsg changes the language of the program.
+	LangMsg struct{ Lang instruments.Lang }
+	// SaidMsg shows one line of text for a while.
+	SaidMsg struct{ Text string }
+	// Failed is an error to show; the root words it through lang.
+	Failed struct{ Err error }
+)
+
+// Go opens a screen.
+func Go(r Route) tea.Cmd { return func() tea.Msg { return GoMsg{Route: r} } }
+
+// Replace opens a screen in place of this one.
+func Replace(r Route) tea.Cmd { return func() tea.Msg { return GoMsg{Route: r, Replace: true} } }
+
+// Back returns to the screen below.
+func Back() tea.Cmd { return func() tea.Msg { return BackMsg{} } }
+
+// Home drops the stack and shows r.
+func Home(r Route) tea.Cmd { return func() tea.Msg { return HomeMsg{Route: r} } }
+
+// Say shows one line of text for a while.
+func Say(text string) tea.Cmd { return func() tea.Msg { return SaidMsg{Text: text} } }

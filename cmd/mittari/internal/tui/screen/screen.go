@@ -1,0 +1,62 @@
+package screen
+
+import (
+	"context"
+	"time"
+
+	"github.com/charmbracelet/bubbles/help"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/lang"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/theme"
+	"github.com/mittari/mittari/instruments"
+)
+
+// Screen is one full view. The root shows one at a time and knows nothing else about it.
+type Screen interface {
+	Init() tea.Cmd
+	Update(msg tea.Msg) (Screen, tea.Cmd)
+	// View draws inside the size last set; the root adds header and footer around it.
+	View() string
+	SetSize(width, height int)
+	// Keys are what the footer and the help page offer now.
+	Keys() help.KeyMap
+	Title() string
+}
+
+// Locked is implemented by a screen that the root must not let anybody leave by a global key:
+// the questionnaire in respondent mode, its PIN prompt and its end page. While Locked is true the root draws no
+// header, no other data and no footer of its own, and passes every key to the screen.
+type Locked interface {
+	Locked() bool
+}
+
+// Typing is implemented by a screen with a text field: while true, letters are text and not global keys.
+type Typing interface {
+	Typing() bool
+}
+
+// Env is what the root gives every screen. The root alone changes it.
+type Env struct {
+	Ctx       context.Context
+	Desk      *casework.Desk // nil until unlocked
+	Door      casework.Door
+	Catalogue *instruments.Catalogue
+	Lang      *lang.Localizer
+	Theme     theme.Theme
+	Clock     func() time.Time
+	Demo      bool // invented data: marked on every screen
+}
+
+// Work wraps a use case in a command: f runs off the UI loop, its error becomes Failed, its value the message.
+func Work[T any](env *Env, f func(ctx context.Context) (T, error)) tea.Cmd {
+	ctx := env.Ctx
+	return func() tea.Msg {
+		v, err := f(ctx)
+		if err != nil {
+			return Failed{Err: err}
+		}
+		return v
+	}
+}
