@@ -30,7 +30,7 @@ type Definition struct {
 	Informants   []Informant    `yaml:"informants"`
 	Ages         Ages           `yaml:"ages"`
 	Recall       Recall         `yaml:"recall"`
-	Minutes      float64        `yaml:"minutes"`
+	Minutes      float64        `yaml:"minutes"` // to fill in, our own estimate
 	Rights       Rights         `yaml:"rights"`
 	ResponseSets []ResponseSet  `yaml:"response_sets"`
 	Items        []Item         `yaml:"items"`
@@ -51,6 +51,8 @@ type Definition struct {
 	Own map[Lang]Wording `yaml:"-"`
 	// Hash is the SHA-256 in hex over the definition's files, set by the loader. It is kept with every result.
 	Hash string `yaml:"-"`
+
+	files map[string][]byte // the texts it was read from, so that the linter can name lines
 }
 
 // Ref names this definition.
@@ -174,6 +176,12 @@ type Item struct {
 	Set    string `yaml:"set"`    // id of a ResponseSet
 	// Asked, when set, limits the item to sheets where an earlier item was answered in a certain way.
 	Asked *Condition `yaml:"asked,omitempty"`
+	// Informants, when set, limits the item to the forms made for them. Empty: the item is on every form.
+	Informants []Informant `yaml:"informants,omitempty"`
+	// OwnText says that the respondent's own text, kept in the record, is shown instead of ours: a goal.
+	OwnText bool `yaml:"own_text,omitempty"`
+	// LOINC is the item's code there, a hint for matching wording files. It is never shown.
+	LOINC string `yaml:"loinc,omitempty"`
 }
 
 // Condition makes an item depend on an earlier one.
@@ -216,19 +224,27 @@ type Range struct {
 
 // Scale is a named score.
 type Scale struct {
-	ID        ScaleID   `yaml:"id"`
-	Title     Text      `yaml:"title"`
-	Plain     Text      `yaml:"plain"` // what it asks about, in words for a family
-	Main      bool      `yaml:"main,omitempty"`
-	Rule      Rule      `yaml:"rule"`
-	Direction Direction `yaml:"direction"`
-	Range     Range     `yaml:"range"`
-	Missing   Missing   `yaml:"missing"`
-	Rounding  Rounding  `yaml:"rounding"`
+	ID    ScaleID `yaml:"id"`
+	Title Text    `yaml:"title"`
+	Plain Text    `yaml:"plain"` // what it asks about, in words for a family
+	Main  bool    `yaml:"main,omitempty"`
+	Rule  Rule    `yaml:"rule"`
+	// Informants, when set, limits the scale to the forms made for them: others do not have it at all.
+	Informants []Informant `yaml:"informants,omitempty"`
+	Direction  Direction   `yaml:"direction"`
+	Range      Range       `yaml:"range"`
+	Missing    Missing     `yaml:"missing"`
+	Rounding   Rounding    `yaml:"rounding"`
 	// BandsOn is "reported" (the default) or "exact": which value bands and cut-offs look at.
 	BandsOn  string   `yaml:"bands_on,omitempty"`
 	Evidence Evidence `yaml:"evidence"` // of the scoring key
 }
+
+// Values of Scale.BandsOn.
+const (
+	BandsOnReported = "reported"
+	BandsOnExact    = "exact"
+)
 
 // RuleKind names how a scale is computed. The set is closed; each kind is Go code in package scoring.
 type RuleKind string
@@ -241,7 +257,7 @@ const (
 	RuleComposite RuleKind = "composite" // constant + sum of weight × score of another scale
 )
 
-// Rule is how a scale is computed. Multiplier 0 is not allowed; absent means 1.
+// Rule is how a scale is computed. Multiplier 0 is not allowed; absent means 1, which the loader writes out.
 type Rule struct {
 	Kind       RuleKind         `yaml:"kind"`
 	Items      []int            `yaml:"items,omitempty"`    // sum, mean
@@ -258,7 +274,7 @@ type ItemWeight struct {
 	Weight float64 `yaml:"weight"`
 }
 
-// CompositeScale is one term of a composite rule. Weight absent means 1.
+// CompositeScale is one term of a composite rule. Weight 0 is not allowed; absent means 1, which the loader writes out.
 type CompositeScale struct {
 	Scale  ScaleID `yaml:"scale"`
 	Weight float64 `yaml:"weight,omitempty"`
@@ -326,9 +342,11 @@ type Band struct {
 	Title Text    `yaml:"title"`
 }
 
-// Cutoff separates the clinical from the non-clinical range.
+// Cutoff separates the clinical from the non-clinical range. As with bands, cut-offs of one Name belong together
+// and split a population; different Names are alternatives. The first one in the file that fits is the one to use.
 type Cutoff struct {
 	ID         string     `yaml:"id"`
+	Name       string     `yaml:"name"`
 	Scale      ScaleID    `yaml:"scale"`
 	Value      float64    `yaml:"value"`
 	Clinical   Side       `yaml:"clinical"`
