@@ -17,6 +17,9 @@ const (
 
 // String is the stable name used in files.
 func (c Class) String() string {
+	if c > Harmed {
+		return "unknown"
+	}
 	return [...]string{"unknown", "recovered", "improved", "unchanged", "deteriorated", "harmed"}[c]
 }
 
@@ -37,7 +40,9 @@ type Basis struct {
 
 // Cutoff is the border between the clinical and the non-clinical range.
 type Cutoff struct {
-	Value    float64
+	Value float64
+	// Side says which side is clinical, the border itself included. Empty: the border was computed from means
+	// and standard deviations and belongs to neither side, see Compare.
 	Side     instruments.Side
 	ID       string // of the definition's cut-off, or "a", "b", "c"
 	Evidence instruments.Evidence

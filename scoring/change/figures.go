@@ -1,0 +1,38 @@
+package change
+
+import (
+	"math"
+
+	"github.com/mittari/mittari/instruments"
+)
+
+// CriticalValue is the two-sided 5 % point of the normal distribution as Jacobson and Truax use it.
+const CriticalValue = 1.96
+
+// SDiff is the standard error of the difference of two scores: √2 · SD · √(1 − r).
+func SDiff(sd, r float64) float64 { return math.Sqrt2 * sd * math.Sqrt(1-r) }
+
+// Smallest is the change that a reliable change must exceed: critical · SDiff.
+func Smallest(sd, r, critical float64) float64 { return critical * SDiff(sd, r) }
+
+// CutoffA lies two standard deviations from the mean of the clinical group, towards health.
+func CutoffA(clinicalMean, clinicalSD float64, d instruments.Direction) float64 {
+	return clinicalMean + d.Sign()*2*clinicalSD
+}
+
+// CutoffB lies two standard deviations from the mean of the functional group, towards ill health. The spread is
+// that of the functional group, as in the paper of 1991; software that takes the clinical one gives another border.
+func CutoffB(functionalMean, functionalSD float64, d instruments.Direction) float64 {
+	return functionalMean - d.Sign()*2*functionalSD
+}
+
+// CutoffC is where a score is as likely in the one group as in the other: the mean of both means, each weighted
+// by the standard deviation of the other group. Both groups must be given; that of the sample is no stand-in.
+func CutoffC(clinicalMean, clinicalSD, functionalMean, functionalSD float64) float64 {
+	return (functionalSD*clinicalMean + clinicalSD*functionalMean) / (functionalSD + clinicalSD)
+}
+
+// judgeable reports whether a standard deviation and a reliability give a standard error of a difference.
+func judgeable(sd, r float64) bool {
+	return sd > 0 && !math.IsInf(sd, 0) && r >= 0 && r < 1
+}
