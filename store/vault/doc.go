@@ -1,0 +1,2 @@
+// Package vault keeps a SQLite database in one encrypted file.
+package vault
