@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/mittari/mittari/instruments"
@@ -77,48 +76,12 @@ func (s *scale) judgeBands(ctx Context, out *ScaleResult) {
 			out.Bands = append(out.Bands, BandResult{Set: t.set, Band: b})
 		}
 	}
-	for _, c := range s.cutoffs {
-		if ctx.Fits(c.Population) {
-			out.Cutoffs = append(out.Cutoffs, CutoffResult{Cutoff: c, Clinical: Clinical(c, value)})
-		}
-	}
 }
-
-// Clinical reports whether a value lies on the clinical side of a cut-off, the border included.
-func Clinical(c *instruments.Cutoff, value float64) bool {
-	if c.Clinical == instruments.AtOrBelow {
-		return reaches(c.Value, value)
-	}
-	return reaches(value, c.Value)
-}
-
-// Values that bands and cut-offs may look at, as written in Scale.BandsOn.
-const (
-	bandsOnReported = "reported"
-	bandsOnExact    = "exact"
-)
 
 // Judged is the value that bands, cut-offs and change look at: the reported one unless the scale says "exact".
 func (s *ScaleResult) Judged(def *instruments.Scale) float64 {
-	if def.BandsOn == bandsOnExact {
+	if def.BandsOn == instruments.BandsOnExact {
 		return s.Value
 	}
 	return s.Reported
-}
-
-func compileCutoffs(def *instruments.Definition, id instruments.ScaleID) ([]*instruments.Cutoff, error) {
-	var out []*instruments.Cutoff
-	for i := range def.Cutoffs {
-		c := &def.Cutoffs[i]
-		if c.Scale != id {
-			continue
-		}
-		switch c.Clinical {
-		case instruments.AtOrAbove, instruments.AtOrBelow:
-			out = append(out, c)
-		default:
-			return nil, fmt.Errorf("cut-off %q has clinical side %q", c.ID, c.Clinical)
-		}
-	}
-	return out, nil
 }

@@ -16,7 +16,7 @@ type scale struct {
 	parts   []int // composite: indices of the scales it is built from
 	limit   int   // unanswered items the missing policy allows
 	bands   []bandGroup
-	cutoffs []*instruments.Cutoff
+	cutoffs []cutoffGroup
 }
 
 // compiler holds what rules may ask while a definition is compiled.
@@ -64,7 +64,7 @@ func (c *compiler) scale(index int) (scale, error) {
 	if d.Rounding.Decimals < 0 || d.Rounding.Decimals > maxDecimals {
 		return scale{}, fmt.Errorf("rounding to %d decimals", d.Rounding.Decimals)
 	}
-	if d.BandsOn != "" && d.BandsOn != bandsOnReported && d.BandsOn != bandsOnExact {
+	if d.BandsOn != "" && d.BandsOn != instruments.BandsOnReported && d.BandsOn != instruments.BandsOnExact {
 		return scale{}, fmt.Errorf("bands cannot look at %q", d.BandsOn)
 	}
 	r, err := c.rule(d)

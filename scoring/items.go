@@ -14,7 +14,8 @@ type state uint8
 const (
 	unanswered state = iota
 	answered
-	ruledOut // an earlier answer rules the item out: its value is known without asking
+	ruledOut  // an earlier answer rules the item out: its value is known without asking
+	notOnForm // the informant's form does not have the item
 )
 
 // work is the room in which one sheet is scored. It is reused, never shared.
@@ -24,8 +25,14 @@ type work struct {
 	scales []ScaleResult
 }
 
+// known reports whether an item has something to count.
+func (w *work) known(index int) bool {
+	return w.states[index] == answered || w.states[index] == ruledOut
+}
+
 // item is a compiled item.
 type item struct {
+	def       *instruments.Item
 	number    int
 	codes     codeTable
 	smallest  float64 // of the values of its response set
@@ -116,7 +123,7 @@ func compileItem(d *instruments.Item, sets map[string][]instruments.Option, earl
 	if err != nil {
 		return item{}, fmt.Errorf("response set %q: %w", d.Set, err)
 	}
-	it := item{number: d.Number, codes: codes, smallest: options[0].Value, largest: options[0].Value}
+	it := item{def: d, number: d.Number, codes: codes, smallest: options[0].Value, largest: options[0].Value}
 	for _, o := range options {
 		it.smallest, it.largest = min(it.smallest, o.Value), max(it.largest, o.Value)
 	}
@@ -152,8 +159,8 @@ func indexOf(items []item, number int) int {
 	return slices.IndexFunc(items, func(it item) bool { return it.number == number })
 }
 
-// read fills the work from a sheet. Every code is checked, also of items that are ruled out.
-func (s *Scorer) read(w *work, responses instruments.Responses) error {
+// read fills the work from a sheet. Every code is checked, also of items that are not counted.
+func (s *Scorer) read(w *work, responses instruments.Responses, who instruments.Informant) error {
 	if len(responses) != len(s.items) {
 		return &LengthError{Want: len(s.items), Got: len(responses)}
 	}
@@ -166,6 +173,10 @@ func (s *Scorer) read(w *work, responses instruments.Responses) error {
 				return &CodeError{Item: it.number, Code: int(r.Code)}
 			}
 			w.states[i], w.values[i] = answered, v
+		}
+		if !it.def.On(who) {
+			w.states[i], w.values[i] = notOnForm, 0
+			continue
 		}
 		if it.condition != nil && it.condition.rulesOut(w, responses) {
 			w.states[i], w.values[i] = ruledOut, it.condition.otherwise

@@ -35,7 +35,7 @@ func compileMissing(d *instruments.Scale) (limit int, err error) {
 func (s *scale) judgeMissing(w *work, out *ScaleResult) bool {
 	out.Items = len(s.items)
 	for _, i := range s.items {
-		if w.states[i] != unanswered {
+		if w.known(i) {
 			out.Answered++
 		}
 	}

@@ -17,7 +17,7 @@ type Result struct {
 	Scales     []ScaleResult
 	Risks      []RiskResult
 	Answered   int // items answered, of those asked
-	Asked      int // items that no earlier answer rules out
+	Asked      int // items of the informant's form that no earlier answer rules out
 }
 
 // Scale returns the result of one scale, or nil when the definition has no such scale.

@@ -52,3 +52,19 @@ func (r *compositeRule) value(w *work) float64 {
 	}
 	return value
 }
+
+// meanKnown is never asked for: a composite needs every part.
+func (r *compositeRule) meanKnown(*work) float64 { return 0 }
+
+func (r *compositeRule) explainInputs(e *explainer) {
+	for i, part := range r.parts {
+		p := &e.w.scales[part]
+		step := Step{Kind: StepPart, Part: p.Scale, Status: p.Status}
+		if p.Status == Scored {
+			step.From, step.Factor, step.Value = p.Value, r.weights[i], r.weights[i]*p.Value
+		}
+		e.add(step)
+	}
+}
+
+func (r *compositeRule) explainValue(e *explainer) { e.constant(r.constant) }

@@ -22,3 +22,10 @@ func (r *meanRule) value(w *work) float64 {
 	sum, n := r.known(w)
 	return r.multiplier * sum / float64(n)
 }
+
+func (r *meanRule) explainValue(e *explainer) {
+	sum, n := r.explainSum(e)
+	mean := sum / float64(n)
+	e.add(Step{Kind: StepMean, From: sum, Count: n, Value: mean})
+	e.multiplied(mean, r.multiplier)
+}

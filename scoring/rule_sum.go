@@ -25,3 +25,13 @@ func (r *sumRule) value(w *work) float64 {
 	}
 	return r.multiplier * sum
 }
+
+func (r *sumRule) explainValue(e *explainer) {
+	sum, n := r.explainSum(e)
+	if n < len(r.terms) {
+		filled := sum * float64(len(r.terms)) / float64(n)
+		e.add(Step{Kind: StepFilled, From: sum, Count: n, Of: len(r.terms), Value: filled})
+		sum = filled
+	}
+	e.multiplied(sum, r.multiplier)
+}

@@ -32,16 +32,29 @@ func newWeightedRule(c *compiler, d *instruments.Scale) (rule, error) {
 }
 
 func (r *weightedRule) value(w *work) float64 {
-	sum, n := r.known(w)
-	mean := sum / float64(n)
+	mean := r.meanKnown(w)
 	value := r.constant
 	for i := range r.terms {
 		t := &r.terms[i]
-		if w.states[t.index] == unanswered {
+		if !w.known(t.index) {
 			value += r.weights[i] * mean
 			continue
 		}
 		value += r.weights[i] * t.of(w)
 	}
 	return value
+}
+
+func (r *weightedRule) explainValue(e *explainer) {
+	mean := r.meanKnown(e.w)
+	e.constant(r.constant)
+	for i := range r.terms {
+		t := &r.terms[i]
+		from := mean
+		if e.w.known(t.index) {
+			from = t.of(e.w)
+		}
+		number := e.scorer.items[t.index].number
+		e.add(Step{Kind: StepWeighted, Item: number, From: from, Factor: r.weights[i], Value: r.weights[i] * from})
+	}
 }

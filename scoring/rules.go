@@ -14,6 +14,11 @@ type rule interface {
 	value(w *work) float64
 	// reads says what the rule is built from.
 	reads() inputs
+	// meanKnown is what an unanswered item counts.
+	meanKnown(w *work) float64
+	// explainInputs adds the steps of what goes in, explainValue those of the arithmetic, up to the exact score.
+	explainInputs(e *explainer)
+	explainValue(e *explainer)
 }
 
 // inputs are what a rule reads: items of the sheet, or other scales.
@@ -70,12 +75,26 @@ type terms []term
 func (ts terms) known(w *work) (sum float64, n int) {
 	for i := range ts {
 		t := &ts[i]
-		if w.states[t.index] == unanswered {
+		if !w.known(t.index) {
 			continue
 		}
 		sum += t.of(w)
 		n++
 	}
+	return sum, n
+}
+
+func (ts terms) meanKnown(w *work) float64 {
+	sum, n := ts.known(w)
+	return sum / float64(n)
+}
+
+func (ts terms) explainInputs(e *explainer) { e.items(ts) }
+
+// explainSum adds the step that adds up the known items.
+func (ts terms) explainSum(e *explainer) (sum float64, n int) {
+	sum, n = ts.known(e.w)
+	e.add(Step{Kind: StepSum, Count: n, Of: len(ts), Value: sum})
 	return sum, n
 }
 

@@ -19,7 +19,8 @@ type Scorer struct {
 // Definition is what the Scorer was compiled from.
 func (s *Scorer) Definition() *instruments.Definition { return s.def }
 
-// Score scores one sheet. The error is a *LengthError or a *CodeError.
+// Score scores one sheet. The result holds the scales and risks of the informant's form only; an empty informant
+// has them all. The error is a *LengthError or a *CodeError.
 func (s *Scorer) Score(responses instruments.Responses, ctx Context) (Result, error) {
 	var r Result
 	err := s.ScoreInto(&r, responses, ctx)
@@ -35,13 +36,15 @@ func (s *Scorer) ScoreInto(dst *Result, responses instruments.Responses, ctx Con
 	dst.Definition, dst.Hash = s.def.Ref(), s.def.Hash
 	dst.Answered, dst.Asked = 0, 0
 	dst.Risks = dst.Risks[:0]
-	if err := s.read(w, responses); err != nil {
+	if err := s.read(w, responses, ctx.Informant); err != nil {
 		dst.Scales = dst.Scales[:0]
 		return err
 	}
 	s.count(w, dst)
 	for i := range s.risks {
-		dst.Risks = append(dst.Risks, s.risks[i].judge(w))
+		if r := &s.risks[i]; w.states[r.index] != notOnForm {
+			dst.Risks = append(dst.Risks, r.judge(w))
+		}
 	}
 	dst.Scales = resize(dst.Scales, len(s.scales))
 	w.scales = dst.Scales
@@ -49,17 +52,36 @@ func (s *Scorer) ScoreInto(dst *Result, responses instruments.Responses, ctx Con
 		s.scales[i].score(w, ctx, &dst.Scales[i])
 	}
 	w.scales = nil // the room must not keep a caller's result alive
+	s.keepOwn(ctx.Informant, dst)
 	return nil
+}
+
+// keepOwn leaves the scales of the informant's form. Those left out trade places with those kept, so that their
+// room is there for the next sheet.
+func (s *Scorer) keepOwn(who instruments.Informant, dst *Result) {
+	kept := 0
+	for i := range s.scales {
+		if !s.scales[i].def.On(who) {
+			continue
+		}
+		if kept != i {
+			dst.Scales[kept], dst.Scales[i] = dst.Scales[i], dst.Scales[kept]
+		}
+		kept++
+	}
+	dst.Scales = dst.Scales[:kept]
 }
 
 // count fills in how many items were asked and answered.
 func (s *Scorer) count(w *work, dst *Result) {
 	for _, st := range w.states {
-		if st != ruledOut {
+		switch st {
+		case answered:
 			dst.Asked++
-		}
-		if st == answered {
 			dst.Answered++
+		case unanswered:
+			dst.Asked++
+		case ruledOut, notOnForm:
 		}
 	}
 }
@@ -76,6 +98,7 @@ func (s *scale) score(w *work, ctx Context, out *ScaleResult) {
 		out.Value = out.Reported
 	}
 	s.judgeBands(ctx, out)
+	s.judgeCutoffs(ctx, out)
 }
 
 // resize gives a slice the length n and keeps its elements, whose own slices are worth keeping.
@@ -84,19 +107,4 @@ func resize(scales []ScaleResult, n int) []ScaleResult {
 		return make([]ScaleResult, n)
 	}
 	return scales[:n]
-}
-
-// Asked reports for each item, in the order of the definition, whether the answers so far leave it to be asked.
-// An earlier item that is unanswered rules nothing out. The error is that of Score.
-func (s *Scorer) Asked(responses instruments.Responses) ([]bool, error) {
-	w := s.pool.Get().(*work)
-	defer s.pool.Put(w)
-	if err := s.read(w, responses); err != nil {
-		return nil, err
-	}
-	asked := make([]bool, len(s.items))
-	for i, st := range w.states {
-		asked[i] = st != ruledOut
-	}
-	return asked, nil
 }

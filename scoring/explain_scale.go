@@ -1,0 +1,114 @@
+package scoring
+
+import "github.com/mittari/mittari/instruments"
+
+// scale explains one scale: the answers, the missing policy, the rule, the rounding, the tables.
+func (e *explainer) scale(index int) ScaleExplanation {
+	s, result := &e.scorer.scales[index], &e.w.scales[index]
+	e.steps = nil
+	e.add(Step{Kind: StepKey, Rule: s.def.Rule.Kind, Evidence: s.def.Evidence})
+	s.rule.explainInputs(e)
+	e.missing(s, result)
+	if result.Status == Scored {
+		exact := s.rule.value(e.w)
+		s.rule.explainValue(e)
+		e.add(Step{Kind: StepTotal, Value: exact})
+		e.add(Step{
+			Kind: StepRounded, From: exact, Value: result.Reported,
+			Decimals: s.def.Rounding.Decimals, Final: s.def.Rounding.Score,
+		})
+		e.bands(s, result)
+		e.cutoffs(result, result.Judged(s.def))
+	}
+	return ScaleExplanation{Scale: s.def.ID, Steps: e.steps}
+}
+
+func (e *explainer) missing(s *scale, result *ScaleResult) {
+	if len(s.parts) > 0 {
+		return // the parts say it
+	}
+	step := Step{
+		Kind: StepMissing, Policy: s.def.Missing.Policy, Count: result.Items - result.Answered, Limit: s.limit,
+		Status: result.Status, Evidence: s.def.Missing.Evidence,
+	}
+	if result.Status == Scored && result.Prorated {
+		step.Value = s.rule.meanKnown(e.w)
+	}
+	e.add(step)
+}
+
+// items explains what each item of a rule counts.
+func (e *explainer) items(ts terms) {
+	for i := range ts {
+		t := &ts[i]
+		it := &e.scorer.items[t.index]
+		code := int(e.responses[t.index].Code)
+		switch e.w.states[t.index] {
+		case answered:
+			step := Step{Kind: StepAnswer, Item: it.number, Code: code, Value: t.of(e.w)}
+			if t.reversed {
+				step.Kind, step.From = StepReversed, e.w.values[t.index]
+				step.Low, step.High = it.smallest, it.largest
+			}
+			e.add(step)
+		case ruledOut:
+			e.add(Step{
+				Kind: StepRuledOut, Item: it.number, By: it.def.Asked.Item, Value: t.of(e.w), Evidence: it.def.Asked.Evidence,
+			})
+		case unanswered, notOnForm:
+			e.add(Step{Kind: StepUnanswered, Item: it.number})
+		}
+	}
+}
+
+// multiplied explains the last step of sums and means.
+func (e *explainer) multiplied(from, factor float64) {
+	if factor != 1 {
+		e.add(Step{Kind: StepMultiplied, From: from, Factor: factor, Value: factor * from})
+	}
+}
+
+func (e *explainer) constant(value float64) {
+	if value != 0 {
+		e.add(Step{Kind: StepConstant, Value: value})
+	}
+}
+
+func (e *explainer) bands(s *scale, result *ScaleResult) {
+	value := result.Judged(s.def)
+	found := result.Bands
+	for i := range s.bands {
+		name := s.bands[i].name
+		if len(found) == 0 || found[0].Set.Name != name {
+			e.add(Step{Kind: StepNoBand, Table: name, From: value})
+			continue
+		}
+		set, band := found[0].Set, found[0].Band
+		found = found[1:]
+		e.add(Step{
+			Kind: StepBand, Table: name, Band: band.Code, Low: band.Min, High: band.Max, From: value,
+			Population: set.Population, Evidence: set.Evidence,
+		})
+	}
+}
+
+func (e *explainer) cutoffs(result *ScaleResult, value float64) {
+	for _, c := range result.Cutoffs {
+		e.add(Step{
+			Kind: StepCutoff, Cutoff: c.Cutoff.ID, Low: c.Cutoff.Value, From: value, Side: c.Cutoff.Clinical,
+			Clinical: c.Clinical, Population: c.Cutoff.Population, Evidence: c.Cutoff.Evidence,
+		})
+	}
+}
+
+func (e *explainer) risk(r *risk) Step {
+	found := r.judge(e.w)
+	step := Step{
+		Kind: StepRisk, Item: r.def.Item, From: e.w.values[r.index], Low: r.def.AtLeast,
+		Risk: found.State, RiskKind: r.def.Kind, Evidence: r.def.Evidence,
+	}
+	if e.responses[r.index].State == instruments.Answered {
+		step.Code = int(e.responses[r.index].Code)
+	}
+	return step
+}
