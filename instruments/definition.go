@@ -20,30 +20,32 @@ type ScaleID string
 // Definition is one instrument at one version: everything needed to ask, to score and to defend the score.
 // A loaded Definition is never changed; share it freely.
 type Definition struct {
-	ID           ID             `yaml:"id"`
-	Version      int            `yaml:"version"`
-	Status       Status         `yaml:"status"`
-	Title        Text           `yaml:"title"`
-	Abbreviation string         `yaml:"abbreviation"`
-	Construct    Text           `yaml:"construct"`
-	Validated    bool           `yaml:"validated"`
-	Informants   []Informant    `yaml:"informants"`
-	Ages         Ages           `yaml:"ages"`
-	Recall       Recall         `yaml:"recall"`
-	Minutes      float64        `yaml:"minutes"` // to fill in, our own estimate
-	Rights       Rights         `yaml:"rights"`
-	ResponseSets []ResponseSet  `yaml:"response_sets"`
-	Items        []Item         `yaml:"items"`
-	Unscored     []Unscored     `yaml:"unscored,omitempty"`
-	Scales       []Scale        `yaml:"scales"`
-	BandSets     []BandSet      `yaml:"band_sets,omitempty"`
-	Cutoffs      []Cutoff       `yaml:"cutoffs,omitempty"`
-	Norms        []Norm         `yaml:"norms,omitempty"`
-	Reliability  []Reliability  `yaml:"reliability,omitempty"`
-	Change       []ChangeFigure `yaml:"change,omitempty"`
-	Risks        []RiskRule     `yaml:"risks,omitempty"`
-	Notes        []string       `yaml:"notes,omitempty"`
-	Sources      []Source       `yaml:"sources"`
+	ID           ID            `yaml:"id"`
+	Version      int           `yaml:"version"`
+	Status       Status        `yaml:"status"`
+	Title        Text          `yaml:"title"`
+	Abbreviation string        `yaml:"abbreviation"`
+	Construct    Text          `yaml:"construct"`
+	Validated    bool          `yaml:"validated"`
+	Informants   []Informant   `yaml:"informants"`
+	Ages         Ages          `yaml:"ages"`
+	Recall       Recall        `yaml:"recall"`
+	Minutes      float64       `yaml:"minutes"` // to fill in, our own estimate
+	Rights       Rights        `yaml:"rights"`
+	ResponseSets []ResponseSet `yaml:"response_sets"`
+	Items        []Item        `yaml:"items"`
+	Unscored     []Unscored    `yaml:"unscored,omitempty"`
+	Scales       []Scale       `yaml:"scales"`
+	// BandTitles gives the title of a band by its code, for bands that do not carry their own; the loader copies it.
+	BandTitles  map[string]Text `yaml:"band_titles,omitempty"`
+	BandSets    []BandSet       `yaml:"band_sets,omitempty"`
+	Cutoffs     []Cutoff        `yaml:"cutoffs,omitempty"`
+	Norms       []Norm          `yaml:"norms,omitempty"`
+	Reliability []Reliability   `yaml:"reliability,omitempty"`
+	Change      []ChangeFigure  `yaml:"change,omitempty"`
+	Risks       []RiskRule      `yaml:"risks,omitempty"`
+	Notes       []string        `yaml:"notes,omitempty"`
+	Sources     []Source        `yaml:"sources"`
 
 	// Cues holds our own label of each item and option, by language; read from cues.<lang>.yaml.
 	Cues map[Lang]Cues `yaml:"-"`
@@ -339,7 +341,7 @@ type Band struct {
 	Code  string  `yaml:"code"`
 	Min   float64 `yaml:"min"`
 	Max   float64 `yaml:"max"`
-	Title Text    `yaml:"title"`
+	Title Text    `yaml:"title,omitempty"` // absent: taken from Definition.BandTitles
 }
 
 // Cutoff separates the clinical from the non-clinical range. As with bands, cut-offs of one Name belong together

@@ -101,6 +101,14 @@ func (d *Definition) fillDefaults() {
 			s.BandsOn = BandsOnReported
 		}
 	}
+	for i := range d.BandSets {
+		bands := d.BandSets[i].Bands
+		for j := range bands {
+			if len(bands[j].Title) == 0 {
+				bands[j].Title = d.BandTitles[bands[j].Code]
+			}
+		}
+	}
 }
 
 // readFile reads one file of the folder, refusing what is too large before it is in memory.
