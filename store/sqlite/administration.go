@@ -1,0 +1,188 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mittari/mittari/store"
+)
+
+// isFinal reports whether a completed or declined administration has that id.
+func (w *Workspace) isFinal(ctx context.Context, id store.AdministrationID) (bool, error) {
+	return w.exists(ctx, "SELECT count(*) FROM administration WHERE id = ? AND revision = 1", idArg(id))
+}
+
+// Complete turns a draft into a final administration with its scores, in one transaction. A draft whose
+// respondent declined is completed with the state Declined. A second call is store.ErrCompleted.
+func (w *Workspace) Complete(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error {
+	if a.State != store.Declined {
+		a.State = store.Completed
+	}
+	a.Revision = 1
+	if err := validateFinal(a, scores, risks); err != nil {
+		return err
+	}
+	err := w.Batch(ctx, func(w *Workspace) error {
+		if _, err := w.draft(ctx, a.ID); err != nil {
+			return err
+		}
+		if err := w.insertFinal(ctx, a, scores, risks); err != nil {
+			return err
+		}
+		return w.removeDraft(ctx, a.ID, false)
+	})
+	if err != nil {
+		return fmt.Errorf("complete %s: %w", a.ID, err)
+	}
+	return nil
+}
+
+// AddCompleted stores an administration that was never a draft here: declined, keyed in whole, or imported.
+// An id that is in use is store.ErrConflict.
+func (w *Workspace) AddCompleted(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error {
+	if a.State != store.Declined {
+		a.State = store.Completed
+	}
+	a.Revision = 1
+	if err := validateFinal(a, scores, risks); err != nil {
+		return err
+	}
+	err := w.Batch(ctx, func(w *Workspace) error {
+		_, err := w.draft(ctx, a.ID)
+		if err == nil || errors.Is(err, store.ErrCompleted) {
+			return store.ErrConflict
+		}
+		if !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		return w.insertFinal(ctx, a, scores, risks)
+	})
+	if err != nil {
+		return fmt.Errorf("add administration %s: %w", a.ID, err)
+	}
+	return nil
+}
+
+// Correct adds a revision to a final administration; the old one is kept. RevisedBy and RevisedWhy are needed.
+// Revision may be 0; another number than the next is store.ErrConflict: somebody else was quicker.
+func (w *Workspace) Correct(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error {
+	if a.State != store.Declined {
+		a.State = store.Completed
+	}
+	err := w.Batch(ctx, func(w *Workspace) error {
+		old, err := w.newest(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		if a.Revision != 0 && a.Revision != old.Revision+1 {
+			return store.ErrConflict
+		}
+		a.Revision = old.Revision + 1
+		if err := validateCorrection(a, old.Administration); err != nil {
+			return err
+		}
+		if err := validateFinal(a, scores, risks); err != nil {
+			return err
+		}
+		if _, err := w.exec(ctx, "INSERT INTO superseded (administration) VALUES (?)", old.no); err != nil {
+			return err
+		}
+		return w.insertFinal(ctx, a, scores, risks)
+	})
+	if err != nil {
+		return fmt.Errorf("correct administration %s: %w", a.ID, err)
+	}
+	return nil
+}
+
+// Revisions lists every revision of an administration, oldest first.
+func (w *Workspace) Revisions(ctx context.Context, id store.AdministrationID) ([]store.Scored, error) {
+	rows, err := w.series(ctx, seriesOf("administration", true)+"WHERE a.id = ? ORDER BY a.revision", idArg(id))
+	if err != nil {
+		return nil, fmt.Errorf("list revisions of %s: %w", id, err)
+	}
+	return rows, nil
+}
+
+func validateFinal(a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error {
+	if err := a.Validate(); err != nil {
+		return err
+	}
+	return store.ValidateResult(scores, risks)
+}
+
+// validateCorrection: a correction says who and why, and stays the same instrument in the same episode.
+func validateCorrection(a, old store.Administration) error {
+	invalid := func(field string, p store.Problem) error {
+		return &store.InvalidError{Noun: "administration", Field: field, Problem: p}
+	}
+	switch {
+	case a.RevisedBy == store.WorkerID{}:
+		return invalid("RevisedBy", store.Missing)
+	case strings.TrimSpace(a.RevisedWhy) == "":
+		return invalid("RevisedWhy", store.Missing)
+	case a.Episode != old.Episode:
+		return invalid("Episode", store.NotFitting)
+	case a.Instrument.ID != old.Instrument.ID:
+		return invalid("Instrument", store.NotFitting)
+	}
+	return nil
+}
+
+// insertFinal writes the row with its scores, risk answers and marks. It runs inside a batch.
+func (w *Workspace) insertFinal(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error {
+	definition, err := w.definitionNo(ctx, a)
+	if err != nil {
+		return err
+	}
+	wording, err := w.wordingNo(ctx, a.Wording)
+	if err != nil {
+		return err
+	}
+	no, err := one(ctx, w, scanInt, `
+		INSERT INTO administration (id, revision, episode, respondent, subject, informant, definition, wording, lang, mode,
+			wave, also, state, decline, answered, entered, duration, revised_by, revised_why, answers)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING no`,
+		idArg(a.ID), a.Revision, idArg(a.Episode), idArg(a.Respondent), idArg(a.Subject), string(a.Informant),
+		definition, wording, string(a.Lang), string(a.Mode), string(a.Wave), string(a.Also), string(a.State),
+		string(a.Decline), dateArg(a.Answered), instantArg(a.Entered), a.DurationSec, idArg(a.RevisedBy), a.RevisedWhy,
+		a.Responses.Encode())
+	if err != nil {
+		return err
+	}
+	if err := w.insertScores(ctx, no, scores); err != nil {
+		return err
+	}
+	if err := w.insertRisks(ctx, no, risks); err != nil {
+		return err
+	}
+	return w.insertMarks(ctx, a)
+}
+
+// definitionNo is the number that stands for instrument, version and hash.
+func (w *Workspace) definitionNo(ctx context.Context, a store.Administration) (int64, error) {
+	args := []any{string(a.Instrument.ID), a.Instrument.Version, a.Definition}
+	find := "SELECT no FROM definition_used WHERE instrument = ? AND version = ? AND hash = ?"
+	no, err := one(ctx, w, scanInt, find, args...)
+	if !errors.Is(err, store.ErrNotFound) {
+		return no, err
+	}
+	return one(ctx, w, scanInt, "INSERT INTO definition_used (instrument, version, hash) VALUES (?, ?, ?) RETURNING no", args...)
+}
+
+// wordingNo is the number that stands for the hash of a wording; nil for none.
+func (w *Workspace) wordingNo(ctx context.Context, hash string) (any, error) {
+	if hash == "" {
+		return nil, nil
+	}
+	no, err := one(ctx, w, scanInt, "SELECT no FROM wording_used WHERE hash = ?", hash)
+	if errors.Is(err, store.ErrNotFound) {
+		no, err = one(ctx, w, scanInt, "INSERT INTO wording_used (hash) VALUES (?) RETURNING no", hash)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return no, nil
+}
