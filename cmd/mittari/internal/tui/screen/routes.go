@@ -102,9 +102,10 @@ type (
 	}
 	// LangMsg changes the language of the program.
 	LangMsg struct{ Lang instruments.Lang }
-	// SaidMsg shows one line of text for a while.
+	// SaidMsg shows one line of text until the next key.
 	SaidMsg struct{ Text string }
-	// Failed is an error to show; the root words it through lang.
+	// Failed is an error to show; the root words it through lang, and then hands it to the screen whose work failed,
+	// so that the screen can stop waiting.
 	Failed struct{ Err error }
 )
 
@@ -120,5 +121,5 @@ func Back() tea.Cmd { return func() tea.Msg { return BackMsg{} } }
 // Home drops the stack and shows r.
 func Home(r Route) tea.Cmd { return func() tea.Msg { return HomeMsg{Route: r} } }
 
-// Say shows one line of text for a while.
+// Say shows one line of text until the next key.
 func Say(text string) tea.Cmd { return func() tea.Msg { return SaidMsg{Text: text} } }

@@ -32,12 +32,21 @@ type Locked interface {
 	Locked() bool
 }
 
-// Typing is implemented by a screen with a text field: while true, letters are text and not global keys.
+// Typing is implemented by a screen that holds the keyboard: a text field, a filter, an open question, or digits
+// of its own. While true no key is global but F1, ctrl+c and ctrl+l; esc is the screen's own, and it sends Back
+// itself. Otherwise the root goes back on esc.
 type Typing interface {
 	Typing() bool
 }
 
-// Env is what the root gives every screen. The root alone changes it.
+// Resumable is implemented by a screen that is shown again after the program was locked and unlocked.
+// ok is false when there is nothing to come back to.
+type Resumable interface {
+	Resume() (r Route, ok bool)
+}
+
+// Env is what the root gives every screen. The root alone changes it: Lang when the language changes. Unlocking
+// gives new screens a new Env, so that work still under way never meets another record.
 type Env struct {
 	Ctx       context.Context
 	Desk      *casework.Desk // nil until unlocked
@@ -50,6 +59,7 @@ type Env struct {
 }
 
 // Work wraps a use case in a command: f runs off the UI loop, its error becomes Failed, its value the message.
+// Both come back to the screen that sent the command and to no other, also when it no longer is on top.
 func Work[T any](env *Env, f func(ctx context.Context) (T, error)) tea.Cmd {
 	ctx := env.Ctx
 	return func() tea.Msg {
