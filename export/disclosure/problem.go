@@ -1,0 +1,76 @@
+package disclosure
+
+import "fmt"
+
+// Var is a count of persons in a problem.
+type Var int
+
+// Problem is everything a report would like to publish. Build it with Count, Sum, Classes and Describe.
+type Problem struct {
+	rules Rules
+	vars  []variable
+	sums  []sum
+	byKey map[string]Var
+	errs  []error
+}
+
+type variable struct {
+	key       string
+	value     int
+	described bool
+}
+
+// sum says that total is the sum of parts.
+type sum struct {
+	total   Var
+	parts   []Var
+	classes bool
+}
+
+// New starts an empty problem.
+func New(r Rules) *Problem { return &Problem{rules: r, byKey: map[string]Var{}} }
+
+// Count adds a count of persons. The same key is the same count, wherever it is printed; giving it two
+// values is an error that Protect returns.
+func (p *Problem) Count(key string, n int) Var {
+	if v, ok := p.byKey[key]; ok {
+		if p.vars[v].value != n {
+			p.errs = append(p.errs, fmt.Errorf("count %s is %d and %d", key, p.vars[v].value, n))
+		}
+		return v
+	}
+	if n < 0 {
+		p.errs = append(p.errs, fmt.Errorf("count %s is negative", key))
+	}
+	v := Var(len(p.vars))
+	p.vars = append(p.vars, variable{key: key, value: n})
+	p.byKey[key] = v
+	return v
+}
+
+// Sum says that a count is the sum of others, and that readers know it.
+func (p *Problem) Sum(total Var, parts ...Var) { p.addSum(total, parts, false) }
+
+// Classes is Sum where the parts are a trait of the persons: when all of a group are alike, the classes are hidden.
+func (p *Problem) Classes(total Var, parts ...Var) { p.addSum(total, parts, true) }
+
+// Share registers that part ÷ whole is published, which tells the rest too. It returns the rest.
+func (p *Problem) Share(part, whole Var) Var {
+	rest := p.Count(p.vars[whole].key+" − "+p.vars[part].key, p.vars[whole].value-p.vars[part].value)
+	p.Sum(whole, part, rest)
+	return rest
+}
+
+// Describe says that a mean or another statistic of the counted persons is published.
+func (p *Problem) Describe(v Var) { p.vars[v].described = true }
+
+func (p *Problem) addSum(total Var, parts []Var, classes bool) {
+	s := 0
+	for _, v := range parts {
+		s += p.vars[v].value
+	}
+	if s != p.vars[total].value {
+		p.errs = append(p.errs, fmt.Errorf("%s is %d, its parts add up to %d", p.vars[total].key, p.vars[total].value, s))
+	}
+	p.sums = append(p.sums, sum{total: total, parts: append([]Var(nil), parts...), classes: classes})
+}
