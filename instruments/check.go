@@ -1,0 +1,122 @@
+package instruments
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// checker collects findings about one definition and knows where in its files things stand.
+type checker struct {
+	d        *Definition
+	findings []Finding
+	trees    map[string]*ast.File // parsed when the first line is asked for; nil when there is no text
+	extra    map[string][]byte    // files that are not part of the definition itself
+}
+
+func newChecker(d *Definition) *checker {
+	return &checker{d: d, trees: map[string]*ast.File{}, extra: map[string][]byte{}}
+}
+
+// at names a place in instrument.yaml by its path of keys.
+func at(format string, args ...any) string { return fmt.Sprintf(format, args...) }
+
+// add records a finding about instrument.yaml.
+func (c *checker) add(code FindingCode, where, problem, mend string) {
+	c.addIn(instrumentFile, code, where, problem, mend)
+}
+
+func (c *checker) addIn(file string, code FindingCode, where, problem, mend string) {
+	c.findings = append(c.findings, Finding{
+		Code: code, File: file, Line: c.line(file, where), Where: where, Problem: problem, Mend: mend,
+	})
+}
+
+// line gives the line of a path of keys, or of the nearest key above it that exists.
+func (c *checker) line(file, where string) int {
+	for where != "" {
+		if node := c.node(file, where); node != nil {
+			return node.GetToken().Position.Line
+		}
+		cut := strings.LastIndexAny(where, ".[")
+		if cut < 0 {
+			return 0
+		}
+		where = where[:cut]
+	}
+	return 0
+}
+
+// node finds what stands at a path of keys, or nil.
+func (c *checker) node(file, where string) ast.Node {
+	tree := c.tree(file)
+	if tree == nil {
+		return nil
+	}
+	p, err := yaml.PathString("$." + where)
+	if err != nil {
+		return nil
+	}
+	node, err := p.FilterFile(tree)
+	if err != nil || node == nil || node.GetToken() == nil {
+		return nil
+	}
+	return node
+}
+
+func (c *checker) tree(file string) *ast.File {
+	if tree, known := c.trees[file]; known {
+		return tree
+	}
+	c.trees[file] = nil
+	data := c.text(file)
+	if data == nil {
+		return nil
+	}
+	tree, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil
+	}
+	c.trees[file] = tree
+	return tree
+}
+
+func (c *checker) text(file string) []byte {
+	if data, ok := c.extra[file]; ok {
+		return data
+	}
+	return c.d.files[file]
+}
+
+// errors turns the findings into what a loader returns.
+func (c *checker) errors() DefinitionErrors {
+	var all DefinitionErrors
+	for _, f := range c.findings {
+		all = append(all, &DefinitionError{Finding: f, Excerpt: excerpt(c.text(f.File), f.Line)})
+	}
+	return all
+}
+
+// oneOf records a finding when value is none of the allowed ones.
+func oneOf[T ~string](c *checker, where string, value T, allowed ...T) {
+	if slices.Contains(allowed, value) {
+		return
+	}
+	problem := fmt.Sprintf("%q is not known here", string(value))
+	if value == "" {
+		problem = "a value is missing"
+	}
+	c.add(UnknownValue, where, problem, "Use one of "+join(allowed))
+}
+
+func join[T ~string](values []T) string {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = string(v)
+	}
+	return strings.Join(texts, ", ")
+}
