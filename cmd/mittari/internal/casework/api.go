@@ -2,26 +2,10 @@ package casework
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
-
-// Errors a screen decides on.
-var (
-	ErrWrongPIN   = errors.New("wrong PIN")
-	ErrNoPIN      = errors.New("no PIN is set")
-	ErrNotDone    = errors.New("items are still without an answer or a skip")
-	ErrNoWording  = errors.New("the wording of this instrument is not installed")
-	ErrNotOffered = errors.New("the instrument is not made for this respondent")
-)
-
-// PINWaitError: too many wrong PINs; try again After.
-type PINWaitError struct{ After time.Duration }
-
-func (e *PINWaitError) Error() string { return "too many wrong PINs, wait " + e.After.String() }
 
 // Stories is everything the screens and commands ask of a desk; it documents the use cases in one place.
 type Stories interface {

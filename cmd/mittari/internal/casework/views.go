@@ -153,6 +153,7 @@ type Point struct {
 	Reported       float64
 	Prorated       bool
 	Band           string
+	Reason         string // stable key when not scored
 }
 
 // ResultView is the result in the meeting.

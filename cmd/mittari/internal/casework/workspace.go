@@ -29,6 +29,7 @@ type Desk struct {
 	clock   func() time.Time
 	me      store.WorkerID
 	scorers scorers
+	pins    pinGuard
 }
 
 // NewDesk sits a worker down at an open record.
@@ -37,7 +38,7 @@ func NewDesk(ctx context.Context, rec Record, cat *instruments.Catalogue, clock 
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{rec: rec, cat: cat, clock: clock, me: s.Worker, scorers: newScorers()}, nil
+	return &Desk{rec: rec, cat: cat, clock: clock, me: s.Worker}, nil
 }
 
 // Date is the civil date on the desk's clock.

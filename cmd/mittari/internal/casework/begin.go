@@ -1,0 +1,139 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+// Begin stores a draft with an empty sheet and returns the sitting at its first item.
+func (d *Desk) Begin(ctx context.Context, p Plan) (*Sitting, error) {
+	a, err := d.planned(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	s, err := d.sit(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	s.admin.Position = s.firstAsked(s.admin.Responses, 0)
+	err = d.rec.Batch(ctx, func(r Record) error {
+		if err := r.BeginDraft(ctx, s.admin); err != nil {
+			return err
+		}
+		return d.logTo(ctx, r, store.ActAdd, s.family, "administration "+s.admin.ID.String(), "")
+	})
+	if err != nil {
+		return nil, fmt.Errorf("begin %s: %w", p.Instrument, err)
+	}
+	return s, nil
+}
+
+// Resume returns a draft at the item it was left at.
+func (d *Desk) Resume(ctx context.Context, id store.AdministrationID) (*Sitting, error) {
+	sc, err := d.rec.Administration(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("resume: %w", err)
+	}
+	if sc.State != store.DraftState {
+		return nil, store.ErrCompleted
+	}
+	return d.sit(ctx, sc.Administration)
+}
+
+// Decline records that there is no answer, and why.
+func (d *Desk) Decline(ctx context.Context, p Plan, why store.DeclineReason) error {
+	a, err := d.planned(ctx, p)
+	if err != nil {
+		return err
+	}
+	a.State, a.Decline, a.Entered = store.Declined, why, d.clock().UTC()
+	family, err := d.familyOf(ctx, a.Subject)
+	if err != nil {
+		return err
+	}
+	return d.rec.Batch(ctx, func(r Record) error {
+		if err := r.AddCompleted(ctx, a, nil, nil); err != nil {
+			return fmt.Errorf("record that %s was not answered: %w", p.Instrument, err)
+		}
+		return d.logTo(ctx, r, store.ActAdd, family, "administration "+a.ID.String(), string(why))
+	})
+}
+
+// planned turns a plan into an administration and refuses what the licence or the form does not allow.
+func (d *Desk) planned(ctx context.Context, p Plan) (store.Administration, error) {
+	def, err := d.cat.Get(p.Instrument)
+	if err != nil {
+		return store.Administration{}, fmt.Errorf("begin: %w", err)
+	}
+	if p.Subject == (store.PersonID{}) {
+		p.Subject = p.Respondent
+	}
+	if p.Informant == "" {
+		p.Informant = instruments.Self
+	}
+	if p.Answered.IsZero() {
+		p.Answered = d.Date()
+	}
+	if p.Mode == "" {
+		p.Mode = store.OwnScreen
+	}
+	if def.Rights.Class == instruments.PaperOnly && p.Mode != store.FromPaper {
+		return store.Administration{}, store.ErrPaperOnly
+	}
+	if !slices.Contains(def.Informants, p.Informant) {
+		return store.Administration{}, ErrNotOffered
+	}
+	if p.Lang == "" {
+		person, err := d.rec.Person(ctx, p.Respondent)
+		if err != nil {
+			return store.Administration{}, fmt.Errorf("begin: %w", err)
+		}
+		p.Lang = person.Lang
+	}
+	return store.Administration{
+		ID: store.AdministrationID(newID()), Episode: p.Episode,
+		Respondent: p.Respondent, Subject: p.Subject, Informant: p.Informant,
+		Instrument: def.Ref(), Definition: def.Hash,
+		Lang: p.Lang, Mode: p.Mode, Wave: p.Wave, State: store.DraftState,
+		Answered: p.Answered, Responses: def.NewResponses(), Revision: 1,
+	}, nil
+}
+
+// sit puts together what the screen needs around a stored administration.
+func (d *Desk) sit(ctx context.Context, a store.Administration) (*Sitting, error) {
+	def, err := d.cat.At(a.Instrument)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", a.Instrument, err)
+	}
+	family, err := d.familyOf(ctx, a.Subject)
+	if err != nil {
+		return nil, err
+	}
+	s := &Sitting{desk: d, admin: a, def: def, family: family, began: d.clock()}
+	if a.Mode != store.FromPaper || def.Rights.Class != instruments.PaperOnly {
+		if s.wording, err = d.wordingFor(ctx, def, a.Lang, a.Informant); err != nil {
+			return nil, err
+		}
+	}
+	if s.wording != nil {
+		s.admin.Wording = s.wording.Hash
+	}
+	if def.ID == GoalsForm {
+		if s.goals, err = d.openGoals(ctx, a.Subject); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (d *Desk) familyOf(ctx context.Context, id store.PersonID) (store.FamilyID, error) {
+	p, err := d.rec.Person(ctx, id)
+	if err != nil {
+		return store.FamilyID{}, fmt.Errorf("find the person: %w", err)
+	}
+	return p.Family, nil
+}

@@ -1,0 +1,34 @@
+package casework
+
+import (
+	"math"
+	"time"
+)
+
+// Refusal is a rule of the casework that stood in the way. Compare with errors.Is.
+type Refusal struct{ key string }
+
+// Error implements error.
+func (r *Refusal) Error() string { return "refused: " + r.key }
+
+// MessageKey names the sentence for it in the catalogues.
+func (r *Refusal) MessageKey() (string, []any) { return r.key, nil }
+
+// Refusals a screen decides on.
+var (
+	ErrWrongPIN   = &Refusal{"wrong-pin"}
+	ErrNoPIN      = &Refusal{"no-pin"}
+	ErrNotDone    = &Refusal{"not-done"}    // items without an answer or a skip
+	ErrNotOffered = &Refusal{"not-offered"} // the form is not made for this respondent
+)
+
+// PINWaitError: too many wrong PINs; try again after the wait.
+type PINWaitError struct{ After time.Duration }
+
+// Error implements error.
+func (e *PINWaitError) Error() string { return "too many wrong PINs, wait " + e.After.String() }
+
+// MessageKey names the sentence for it in the catalogues.
+func (e *PINWaitError) MessageKey() (string, []any) {
+	return "pin-wait", []any{"seconds", int(math.Ceil(e.After.Seconds()))}
+}
