@@ -39,6 +39,14 @@ const (
 	Scored
 )
 
+// String is the stable name used in files.
+func (s Status) String() string {
+	if s == Scored {
+		return "scored"
+	}
+	return "cannot-be-scored"
+}
+
 // ScaleResult is the score of one scale, or the reason why there is none.
 type ScaleResult struct {
 	Scale    instruments.ScaleID
@@ -79,6 +87,18 @@ type Reason struct {
 	Part    instruments.ScaleID // with PartMissing: the first such scale
 }
 
+// String is the stable name used in files: "too-few-answers", "part-missing:peer", or empty when there is no reason.
+func (r Reason) String() string {
+	switch r.Kind {
+	case TooFewAnswers:
+		return "too-few-answers"
+	case PartMissing:
+		return "part-missing:" + string(r.Part)
+	case NoneReason:
+	}
+	return ""
+}
+
 // BandResult names the band a value falls into.
 type BandResult struct {
 	Set  *instruments.BandSet
@@ -100,6 +120,18 @@ const (
 	RiskNone
 	RiskFlagged
 )
+
+// String is the stable name used in files.
+func (s RiskState) String() string {
+	switch s {
+	case RiskNone:
+		return "none"
+	case RiskFlagged:
+		return "flagged"
+	case RiskUnanswered:
+	}
+	return "unanswered"
+}
 
 // RiskResult is the outcome of one risk rule.
 type RiskResult struct {

@@ -15,8 +15,11 @@ const (
 	Cohort    = "cohort"    // computed from the cohort's own baseline SD
 )
 
-// CohortBaseline is the SDSource of a basis whose SD is that of the cohort's first scores.
-const CohortBaseline = "cohort baseline"
+// Sources of an SD or a reliability that is not in a definition.
+const (
+	CohortBaseline = "cohort baseline" // the SD of the first scores of the cohort's pairs
+	Given          = "given"           // by the user
+)
 
 // BasisFor finds what decides about a change of a scale: the first change figure of kind reliable that fits the
 // context, else the first norm and the first reliability that do; and the first cut-off that fits. It is false
@@ -37,8 +40,12 @@ func BasisFor(def *instruments.Definition, id instruments.ScaleID, ctx scoring.C
 		}
 	}
 	norm := first(def.Norms, func(n *instruments.Norm) bool { return n.Scale == id && ctx.Fits(n.Population) })
-	rel := first(def.Reliability, func(r *instruments.Reliability) bool { return r.Scale == id && ctx.Fits(r.Population) })
-	return b, b.fromNorm(norm, rel)
+	return b, b.fromNorm(norm, ReliabilityFor(def, id, ctx))
+}
+
+// ReliabilityFor is the first reliability of a scale that fits the context, or nil.
+func ReliabilityFor(def *instruments.Definition, id instruments.ScaleID, ctx scoring.Context) *instruments.Reliability {
+	return first(def.Reliability, func(r *instruments.Reliability) bool { return r.Scale == id && ctx.Fits(r.Population) })
 }
 
 // MinimalFor is the first minimal important difference of a scale that fits the context.

@@ -60,6 +60,22 @@ const (
 	ToClinical
 )
 
+// String is the stable name used in files; it is empty when there is no cut-off.
+func (c Crossing) String() string {
+	switch c {
+	case StayedNonClinical:
+		return "stayed-non-clinical"
+	case StayedClinical:
+		return "stayed-clinical"
+	case ToNonClinical:
+		return "to-non-clinical"
+	case ToClinical:
+		return "to-clinical"
+	case NoCutoff:
+	}
+	return ""
+}
+
 // Result is the comparison of two scores of one person.
 type Result struct {
 	From, To float64

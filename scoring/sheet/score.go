@@ -1,0 +1,230 @@
+package sheet
+
+import (
+	"context"
+	"io"
+
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/scoring"
+)
+
+// ScoreOptions says how a table of answer sheets is read and written.
+type ScoreOptions struct {
+	File      string                // name for reports
+	Informant instruments.Informant // of rows that do not say; empty: the instrument's only one, if it has one
+	Sex       instruments.Sex       // of rows that do not say
+	Format    Format                // of what is written
+	Problem   func(RowProblem)      // told of every problem, in the order of the file; may be nil
+}
+
+// Summary counts what Score did.
+type Summary struct {
+	Rows        int   // below the header, blank ones apart
+	Sheets      int   // rows that were scored
+	Refused     int   // rows left out because of a problem
+	Problems    int   // reported, those of columns included
+	NotScored   int   // results of a scale that cannot be scored, with their reason in the output
+	AbsentItems []int // numbers of items that no column holds; they count as unanswered
+}
+
+// Score reads a table with one answer sheet a row and writes one row for each sheet and scale, in the columns id,
+// date, scale, status, reason, value, reported, answered, items, prorated, band, cutoff, risk, definition, hash.
+//
+// Columns are named by the item's number, alone or after q, item, i or the instrument's id; id, date, age, sex,
+// informant and language are optional. A sheet without an id is named by its row. Two rows of the same id, date and informant
+// are a DuplicateKey: the first counts. The error is a *FileError, that of the reader or writer, or that of ctx.
+func Score(ctx context.Context, r io.Reader, w io.Writer, s *scoring.Scorer, o ScoreOptions) (Summary, error) {
+	rep := &report{file: o.File, to: o.Problem}
+	rows, err := newCSVRows(r, rep)
+	if err != nil {
+		return Summary{}, err
+	}
+	return score(ctx, rows, w, s, o, rep)
+}
+
+// ScoreRows is Score for rows from elsewhere, such as a workbook.
+func ScoreRows(ctx context.Context, rows Rows, w io.Writer, s *scoring.Scorer, o ScoreOptions) (Summary, error) {
+	return score(ctx, rows, w, s, o, &report{file: o.File, to: o.Problem})
+}
+
+func score(ctx context.Context, rows Rows, w io.Writer, s *scoring.Scorer, o ScoreOptions, rep *report) (sum Summary, err error) {
+	defer func() { sum.Problems = rep.count }()
+	def := s.Definition()
+	h, err := sheetHeader(rows, def, rep)
+	if err != nil {
+		return sum, err
+	}
+	sum.AbsentItems = h.absentItems(def)
+	run := &scoreRun{
+		scorer: s, answers: newAnswers(h, def, usual(def, o.Informant, o.Sex), rep), sum: &sum,
+		out: newTable(w, o.Format, scoreColumns()...), definition: def.Ref().String(),
+	}
+	if h.has(personField) {
+		run.keys = newKeys()
+	}
+	for _, sc := range def.Scales {
+		run.decimals = append(run.decimals, sc.Rounding.Decimals)
+	}
+	if err := eachRow(ctx, rows, run.row); err != nil {
+		_ = run.out.flush() // what was scored so far stands; the first error is the one to tell
+		return sum, err
+	}
+	return sum, run.out.flush()
+}
+
+func scoreColumns() []string {
+	return []string{
+		"id", "date", "scale", "status", "reason", "value", "reported", "answered", "items", "prorated",
+		"band", "cutoff", "risk", "definition", "hash",
+	}
+}
+
+// sheetHeader reads the header of a table of answer sheets.
+func sheetHeader(rows Rows, def *instruments.Definition, rep *report) (*header, error) {
+	cells, err := firstRow(rows, rep)
+	if err != nil {
+		return nil, err
+	}
+	h, err := readHeader(cells, rep, func(name string) (field, int) {
+		if f := sheetField(name); f != ignored {
+			return f, 0
+		}
+		if i := itemOf(def, name); i >= 0 {
+			return itemField, i
+		}
+		return ignored, 0
+	})
+	if err != nil {
+		return nil, err
+	}
+	h.reportUnknown(rep)
+	if h.items == 0 {
+		return nil, rep.fatal(1, "", nil, NoItems)
+	}
+	return h, nil
+}
+
+func firstRow(rows Rows, rep *report) ([][]byte, error) {
+	cells, _, err := rows.Next()
+	if ended(err) {
+		return nil, rep.fatal(0, "", nil, EmptyFile)
+	}
+	return cells, err
+}
+
+// eachRow hands every row that is not blank to a function.
+func eachRow(ctx context.Context, rows Rows, take func(cells [][]byte, row int)) error {
+	for n := 0; ; n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		cells, row, err := rows.Next()
+		if ended(err) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if !blank(cells) {
+			take(cells, row)
+		}
+	}
+}
+
+// scoreRun is one run of Score.
+type scoreRun struct {
+	scorer     *scoring.Scorer
+	answers    *answers
+	keys       *keys // nil when rows have no ids
+	result     scoring.Result
+	out        *table
+	definition string
+	decimals   []int // by scale, in the order of the definition
+	risks      []byte
+	sum        *Summary
+}
+
+func (r *scoreRun) row(cells [][]byte, row int) {
+	r.sum.Rows++
+	a := r.answers
+	if !a.read(cells, row) {
+		r.sum.Refused++
+		return
+	}
+	if r.keys != nil && !r.keys.add(a.person, a.date, []byte(a.context.Informant)) {
+		a.report.add(row, "", a.person, DuplicateKey)
+		r.sum.Refused++
+		return
+	}
+	if err := r.scorer.ScoreInto(&r.result, a.responses, a.context); err != nil {
+		a.report.add(row, "", nil, CodeNotOffered) // not reached: every cell was looked at
+		r.sum.Refused++
+		return
+	}
+	r.sum.Sheets++
+	r.write(row)
+}
+
+func (r *scoreRun) write(row int) {
+	r.risks = appendRisks(r.risks[:0], r.result.Risks)
+	for i := range r.result.Scales {
+		s := &r.result.Scales[i]
+		if r.keys == nil {
+			r.out.integer(row)
+		} else {
+			r.out.bytes(r.answers.person)
+		}
+		r.out.bytes(r.answers.date)
+		r.out.text(string(s.Scale))
+		r.scale(s)
+		r.out.bytes(r.risks)
+		r.out.text(r.definition)
+		r.out.text(r.result.Hash)
+		r.out.end()
+	}
+}
+
+// scale writes the cells from status to cutoff.
+func (r *scoreRun) scale(s *scoring.ScaleResult) {
+	r.out.text(s.Status.String())
+	if s.Status == scoring.Scored {
+		r.out.empty()
+		r.out.number(s.Value, -1)
+		r.out.number(s.Reported, r.roundedTo(s.Scale))
+	} else {
+		r.sum.NotScored++
+		r.out.text(s.Reason.String())
+		r.out.empty()
+		r.out.empty()
+	}
+	r.out.integer(s.Answered)
+	r.out.integer(s.Items)
+	r.out.boolean(s.Prorated)
+	if b := s.Band(); b != nil {
+		r.out.text(b.Band.Code)
+	} else {
+		r.out.empty()
+	}
+	if s.Status == scoring.Scored && len(s.Cutoffs) > 0 {
+		r.out.text(side(&s.Cutoffs[0]))
+	} else {
+		r.out.empty()
+	}
+}
+
+// side says where a value lies about the first cut-off, which is the one to use.
+func side(c *scoring.CutoffResult) string {
+	if c.Clinical {
+		return "clinical"
+	}
+	return "non-clinical"
+}
+
+func (r *scoreRun) roundedTo(id instruments.ScaleID) int {
+	for i := range r.decimals {
+		if r.answers.def.Scales[i].ID == id {
+			return r.decimals[i]
+		}
+	}
+	return -1
+}
