@@ -1,0 +1,288 @@
+package store
+
+import (
+	"slices"
+
+	"github.com/mittari/mittari/instruments"
+)
+
+// Need says that everybody with a role answers an instrument.
+type Need struct {
+	Role       Role
+	Instrument instruments.ID
+	Mode       Mode // suggested way of answering; empty: as it suits
+}
+
+// Phase is a wave with its window in days around its date. The date is Day days after the start of the episode, or
+// after its end when FromEnd.
+type Phase struct {
+	Wave    Wave
+	Day     int
+	FromEnd bool
+	Before  int
+	After   int
+	Needs   []Need
+}
+
+// Protocol says which instruments are answered by whom at which wave. It is plain data and pure rules.
+type Protocol struct {
+	Phases []Phase
+	// EachMeeting is answered at every meeting that is logged, on its day or at most MeetingDays later.
+	EachMeeting []Need
+	MeetingDays int
+	// MergeDays: of two neighbouring phases (start and three months, six months and end) no more than this many days
+	// apart, one sitting serves both.
+	MergeDays int
+	// ShortDays and ShortMeetings: an episode that ended sooner has a start and an end only, and without that many
+	// meetings a start only.
+	ShortDays     int
+	ShortMeetings int
+	// PostponeDays is how much longer a window stays open after an emergency placement.
+	PostponeDays int
+	// LeastAge: nobody younger answers, in full years on the day the window opens.
+	LeastAge int
+}
+
+// Instruments of the default protocol.
+const (
+	ypCore          = instruments.ID("yp-core")
+	core10          = instruments.ID("core-10")
+	goalsForm       = instruments.ID("goals")
+	meetingFeedback = instruments.ID("meeting-feedback")
+)
+
+// DefaultProtocol is the house protocol: distress of young people and guardians at fixed waves, own goals with them,
+// and feedback at each meeting. Day 0 is the first working meeting, which is the start of the episode. Six months
+// after the end are counted as 182 days, as six months after the start are.
+func DefaultProtocol() Protocol {
+	distress := []Need{{Role: YoungPerson, Instrument: ypCore}, {Role: Guardian, Instrument: core10}}
+	withGoals := append(slices.Clone(distress), Need{Role: YoungPerson, Instrument: goalsForm, Mode: Together})
+	return Protocol{
+		Phases: []Phase{
+			{Wave: Start, Day: 0, Before: 0, After: 21, Needs: withGoals},
+			{Wave: ThreeMonths, Day: 91, Before: 21, After: 21, Needs: withGoals},
+			{Wave: SixMonths, Day: 182, Before: 28, After: 28, Needs: withGoals},
+			{Wave: End, FromEnd: true, Before: 14, After: 14, Needs: withGoals},
+			{Wave: FollowUp, FromEnd: true, Day: 182, Before: 30, After: 30, Needs: distress},
+		},
+		EachMeeting: []Need{
+			{Role: YoungPerson, Instrument: meetingFeedback},
+			{Role: Guardian, Instrument: meetingFeedback},
+		},
+		MeetingDays:   3,
+		MergeDays:     30,
+		ShortDays:     42,
+		ShortMeetings: 3,
+		PostponeDays:  30,
+		LeastAge:      12,
+	}
+}
+
+// OccasionStatus is how an occasion stands on a day. None of them is a number: a missed occasion is not a zero.
+type OccasionStatus string
+
+// Statuses of an occasion.
+const (
+	OccasionNotDue   OccasionStatus = "not-due"  // the window has not opened
+	OccasionDue      OccasionStatus = "due"      // the window is open
+	OccasionOverdue  OccasionStatus = "overdue"  // missed: the window closed without an answer; it is never filled in later
+	OccasionDone     OccasionStatus = "done"     // completed
+	OccasionDeclined OccasionStatus = "declined" // no answer, with a reason
+)
+
+// Occasion is one administration that the protocol asks for.
+type Occasion struct {
+	Person     PersonID
+	Instrument instruments.ID
+	Mode       Mode // suggested; empty: as it suits
+	Wave       Wave
+	Also       Wave      // the second wave the same sitting serves; empty: none
+	Meeting    MeetingID // with Wave AtMeeting
+	Opens      Date
+	Date       Date // the day the wave falls on
+	Closes     Date // last day; with the days an emergency placement adds
+	Postponed  bool
+	Status     OccasionStatus
+	Decline    DeclineReason    // with OccasionDeclined
+	By         AdministrationID // the administration that settled it, or its draft; zero: none
+}
+
+// Plan lists the occasions of one episode as they stand on a day: phases in order, then meetings by date; within each,
+// persons in the order given. Persons, meetings, events and administrations may be those of the whole family: what
+// belongs to another episode is passed over. End and follow-up are there once the episode has an end.
+//
+// A wave counts only when its date was reached while the family was in the work. An administration settles the waves
+// it is labelled with, whatever day it was given; a completed one before a declined one. By names it, also where the
+// sitting of a neighbouring phase serves a wave that it is not labelled with.
+func (p Protocol) Plan(e Episode, persons []Person, meetings []Meeting, events []Event, administrations []Administration, today Date) []Occasion {
+	pl := planner{
+		p: p, e: e, today: today, events: events,
+		meetings: ofEpisode(meetings, func(m Meeting) bool { return m.Episode == e.ID }),
+		given:    ofEpisode(administrations, func(a Administration) bool { return a.Episode == e.ID }),
+	}
+	slices.SortStableFunc(pl.meetings, func(a, b Meeting) int { return a.Date.compare(b.Date) })
+	var out []Occasion
+	for _, w := range pl.windows() {
+		out = append(out, pl.occasions(w, persons)...)
+	}
+	return append(out, pl.feedback(persons)...)
+}
+
+func ofEpisode[T any](all []T, belongs func(T) bool) []T {
+	var out []T
+	for _, v := range all {
+		if belongs(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (d Date) compare(e Date) int { return d.Time().Compare(e.Time()) }
+
+// planner is one call of Plan.
+type planner struct {
+	p        Protocol
+	e        Episode
+	today    Date
+	meetings []Meeting
+	events   []Event
+	given    []Administration
+}
+
+// window is a phase with its days.
+type window struct {
+	phase               Phase
+	also                Wave
+	opens, date, closes Date
+	postponed           bool
+}
+
+// occasions of one window.
+func (pl planner) occasions(w window, persons []Person) []Occasion {
+	var out []Occasion
+	for _, person := range persons {
+		for _, need := range w.phase.Needs {
+			if need.Role != person.Role || pl.tooYoung(person, w.opens) {
+				continue
+			}
+			o := Occasion{
+				Person: person.ID, Instrument: need.Instrument, Mode: need.Mode, Wave: w.phase.Wave, Also: w.also,
+				Opens: w.opens, Date: w.date, Closes: w.closes, Postponed: w.postponed,
+			}
+			out = append(out, pl.settle(o, func(a Administration) bool { return pl.serves(a, o) }))
+		}
+	}
+	return out
+}
+
+// tooYoung looks at children only: guardians and people of unknown age answer.
+func (pl planner) tooYoung(p Person, on Date) bool {
+	age := p.AgeOn(on)
+	return p.Role == YoungPerson && age >= 0 && age < pl.p.LeastAge
+}
+
+// serves reports whether an administration is labelled with the occasion's wave, or with the neighbouring phase before
+// it and was given so near to its date that one sitting serves both.
+func (pl planner) serves(a Administration, o Occasion) bool {
+	if labelled(a, o.Wave) {
+		return true
+	}
+	before, ok := mergedWith(o.Wave)
+	if !ok || !labelled(a, before) || a.Answered.IsZero() {
+		return false
+	}
+	apart := o.Date.DaysSince(a.Answered)
+	return max(apart, -apart) <= pl.p.MergeDays
+}
+
+func labelled(a Administration, w Wave) bool { return a.Wave == w || a.Also == w }
+
+// mergedWith is the phase before w that one sitting may serve together with it.
+func mergedWith(w Wave) (Wave, bool) {
+	switch w {
+	case ThreeMonths:
+		return Start, true
+	case End:
+		return SixMonths, true
+	case Start, SixMonths, FollowUp, AtMeeting, Extra:
+		return "", false
+	}
+	return "", false
+}
+
+// settle fills in the status from the administrations that serve the occasion.
+func (pl planner) settle(o Occasion, serves func(Administration) bool) Occasion {
+	for _, state := range []AdministrationState{Completed, Declined, DraftState} {
+		for _, a := range pl.given {
+			if a.State != state || a.Respondent != o.Person || a.Instrument.ID != o.Instrument || !serves(a) {
+				continue
+			}
+			o.By = a.ID
+			switch state {
+			case Completed:
+				o.Status = OccasionDone
+				return o
+			case Declined:
+				o.Status, o.Decline = OccasionDeclined, a.Decline
+				return o
+			case DraftState:
+			}
+		}
+	}
+	o.Status = pl.open(o)
+	return o
+}
+
+// open is the status of an occasion that nothing has settled.
+func (pl planner) open(o Occasion) OccasionStatus {
+	switch {
+	case pl.today.Before(o.Opens):
+		return OccasionNotDue
+	case pl.today.After(o.Closes):
+		return OccasionOverdue
+	}
+	return OccasionDue
+}
+
+// feedback lists the occasions at each meeting that was held. One administration settles one meeting of a person:
+// that of its day, else the last one before it whose window is open.
+func (pl planner) feedback(persons []Person) []Occasion {
+	var out []Occasion
+	used := map[AdministrationID]bool{}
+	for _, m := range pl.meetings {
+		if m.Date.After(pl.today) {
+			continue
+		}
+		for _, person := range persons {
+			for _, need := range pl.p.EachMeeting {
+				if need.Role != person.Role || pl.tooYoung(person, m.Date) {
+					continue
+				}
+				o := pl.settle(Occasion{
+					Person: person.ID, Instrument: need.Instrument, Mode: need.Mode, Wave: AtMeeting, Meeting: m.ID,
+					Opens: m.Date, Date: m.Date, Closes: m.Date.AddDays(pl.p.MeetingDays),
+				}, func(a Administration) bool { return !used[a.ID] && pl.at(a, m) })
+				used[o.By] = o.By != AdministrationID{}
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// at reports whether feedback belongs to a meeting: given from its day until the next meeting or the window's end.
+func (pl planner) at(a Administration, m Meeting) bool {
+	if !labelled(a, AtMeeting) {
+		return false
+	}
+	if a.Answered.IsZero() || a.Answered.Before(m.Date) || a.Answered.After(m.Date.AddDays(pl.p.MeetingDays)) {
+		return false
+	}
+	for _, other := range pl.meetings {
+		if other.Date.After(m.Date) && !other.Date.After(a.Answered) {
+			return false
+		}
+	}
+	return true
+}
