@@ -66,6 +66,7 @@ func (d *Desk) readFamily(ctx context.Context, id store.FamilyID) (f familyRecor
 	if f.persons, err = d.rec.Persons(ctx, id); err != nil {
 		return f, err
 	}
+	slices.SortStableFunc(f.persons, func(a, b store.Person) int { return cmp.Compare(roleRank(a.Role), roleRank(b.Role)) })
 	if f.episodes, err = d.rec.Episodes(ctx, id); err != nil {
 		return f, err
 	}
@@ -77,6 +78,14 @@ func (d *Desk) readFamily(ctx context.Context, id store.FamilyID) (f familyRecor
 	}
 	f.scored, err = d.rec.OfFamily(ctx, id)
 	return f, err
+}
+
+// roleRank puts young people before the adults.
+func roleRank(r store.Role) int {
+	if r == store.YoungPerson {
+		return 0
+	}
+	return 1
 }
 
 func (f *familyRecord) person(id store.PersonID) store.Person {
