@@ -134,7 +134,10 @@ func xSectorSize(tls *libc.TLS, object uintptr) int32 {
 // xDeviceCharacteristics keeps only promises that hold for sealed units too. Atomic or sequential
 // writes of the device say nothing about units that lie elsewhere than SQLite thinks.
 func xDeviceCharacteristics(tls *libc.TLS, object uintptr) int32 {
-	f := fileAt(object)
+	return fileAt(object).deviceCharacteristics(tls)
+}
+
+func (f *file) deviceCharacteristics(tls *libc.TLS) int32 {
 	c := fromC[fnFile](methodsAt(f.methods).FxDeviceCharacteristics)(tls, f.parent)
 	return c & (sqlite3.SQLITE_IOCAP_POWERSAFE_OVERWRITE | sqlite3.SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN)
 }

@@ -68,7 +68,7 @@ func (c *connector) setUp(ctx context.Context, conn driver.Conn) error {
 	if !ok {
 		return errors.New("driver cannot execute statements")
 	}
-	for _, p := range c.pragmas() {
+	for _, p := range c.pragmas(runtime.GOOS) {
 		if _, err := ex.ExecContext(ctx, "PRAGMA "+p, nil); err != nil {
 			return fmt.Errorf("pragma %s: %w", p, err)
 		}
@@ -76,7 +76,7 @@ func (c *connector) setUp(ctx context.Context, conn driver.Conn) error {
 	return nil
 }
 
-func (c *connector) pragmas() []string {
+func (c *connector) pragmas(goos string) []string {
 	list := []string{fmt.Sprintf("busy_timeout=%d", openTimeout.Milliseconds())}
 	if !c.o.Shared {
 		list = append(list, "locking_mode=EXCLUSIVE") // before anything touches the file
@@ -87,7 +87,7 @@ func (c *connector) pragmas() []string {
 		"foreign_keys=ON",
 		"synchronous=FULL", // a commit is on the disk when it returns
 	)
-	if runtime.GOOS == "darwin" { // there fsync alone leaves data in the drive's cache
+	if goos == "darwin" { // there fsync alone leaves data in the drive's cache
 		list = append(list, "fullfsync=ON", "checkpoint_fullfsync=ON")
 	}
 	if c.o.CacheKiB > 0 {

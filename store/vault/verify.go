@@ -11,7 +11,8 @@ import (
 
 // Verify authenticates every page of the file, also those that no query would read, and both header
 // copies, and lets SQLite check its structure. The first damage found is returned as *DamagedError.
-// It reads the whole file and checkpoints first.
+// It reads the whole file and checkpoints first. Free pages count too: in WAL mode, the only one Open
+// uses, they are as whole as any other.
 func (v *Vault) Verify(ctx context.Context) error {
 	if !v.o.ReadOnly {
 		if err := v.Checkpoint(ctx); err != nil {

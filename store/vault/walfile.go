@@ -7,13 +7,13 @@ import "modernc.org/libc"
 // plaintext, by which a guessed answer could be tried.
 //
 //	SQLite:  32-byte header, then frames of 24-byte header and page
-//	on disk: sealed header in 128 bytes, then frames of sealed header (64) and sealed page
+//	on disk: header padded to 88 and sealed (128), then frames of sealed header (64) and sealed page
 const (
 	walHeader    = 32
 	walFrameHead = 24
 	walFrame     = walFrameHead + pageSize
 
-	physWALHeader    = 128
+	physWALHeader    = 128 // the frames keep a tidy start, and every byte is authenticated
 	physWALFrameHead = walFrameHead + reserve
 	physWALFrame     = physWALFrameHead + pageSize
 )
@@ -31,7 +31,7 @@ type walUnit struct {
 // walUnitAt returns the unit that holds SQLite's offset off.
 func walUnitAt(off int64) walUnit {
 	if off < walHeader {
-		return walUnit{unitWALHeader, 0, 0, walHeader, 0, walHeader + reserve}
+		return walUnit{unitWALHeader, 0, 0, walHeader, 0, physWALHeader}
 	}
 	k := (off - walHeader) / walFrame
 	start := walHeader + k*walFrame
@@ -50,27 +50,23 @@ type walOps struct {
 // size leaves out a torn last frame.
 func (o *walOps) size(tls *libc.TLS, f *file) (int64, int32) {
 	n, rc := f.psize(tls)
-	switch {
-	case n > physWALHeader:
-		return walHeader + (n-physWALHeader)/physWALFrame*walFrame, rc
-	case n >= walHeader+reserve:
-		return walHeader, rc
-	default:
+	if n < physWALHeader {
 		return 0, rc
 	}
+	return walHeader + (n-physWALHeader)/physWALFrame*walFrame, rc
 }
 
 func (o *walOps) read(tls *libc.TLS, f *file, buf uintptr, n int32, off int64) int32 {
 	dst := memory(buf, int(n))
-	for rest := dst; len(rest) > 0; {
-		u := walUnitAt(off)
+	for rest, at := dst, off; len(rest) > 0; {
+		u := walUnitAt(at)
 		b, rc := o.readUnit(tls, f, u)
 		if rc != rcOK {
 			clear(dst)
 			return o.failed(f, rc, n, off)
 		}
-		c := copy(rest, b[off-u.start:u.n])
-		rest, off = rest[c:], off+int64(c)
+		c := copy(rest, b[at-u.start:u.n])
+		rest, at = rest[c:], at+int64(c)
 	}
 	return rcOK
 }
@@ -128,12 +124,9 @@ func (o *walOps) write(tls *libc.TLS, f *file, buf uintptr, n int32, off int64) 
 		if off != u.start || len(src) < u.n {
 			return rcWrite // parts of units: SQLite writes them only without power-safe overwrite
 		}
-		plain := src[:u.n]
-		if u.unit == unitWALContent {
-			if !allZero(plain[usable:]) {
-				return rcWrite
-			}
-			plain = plain[:usable]
+		plain, ok := u.plain(src[:u.n])
+		if !ok {
+			return rcWrite
 		}
 		o.s.seal(memory(f.scratch, u.physN), plain, u.unit, u.index)
 		if rc := f.pwrite(tls, f.scratch, int32(u.physN), u.phys); rc != rcOK {
@@ -142,6 +135,20 @@ func (o *walOps) write(tls *libc.TLS, f *file, buf uintptr, n int32, off int64) 
 		src, off = src[u.n:], off+int64(u.n)
 	}
 	return rcOK
+}
+
+// plain returns what is sealed for the n bytes of a unit, and whether that is all of them.
+func (u walUnit) plain(b []byte) ([]byte, bool) {
+	switch u.unit {
+	case unitWALHeader:
+		padded := make([]byte, physWALHeader-reserve)
+		copy(padded, b)
+		return padded, true
+	case unitWALContent:
+		return b[:usable], allZero(b[usable:])
+	default:
+		return b, true
+	}
 }
 
 func (o *walOps) truncate(tls *libc.TLS, f *file, size int64) int32 {

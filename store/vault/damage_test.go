@@ -1,0 +1,334 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	mrand "math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"modernc.org/libc"
+)
+
+// outcome is what an application meets when it opens a vault, reads everything and verifies it.
+type outcome struct {
+	rows    int
+	digest  uint64
+	read    error // opening or reading
+	verify  error
+	notices Notices
+}
+
+func (o outcome) reported() bool {
+	return o.read != nil || o.verify != nil || o.notices != (Notices{})
+}
+
+func use(path string, k *Key) (o outcome) {
+	v, err := Open(context.Background(), path, k, Options{})
+	if err != nil {
+		return outcome{read: err}
+	}
+	defer func() { _ = v.Close() }() // may fail on damage, as it should
+	o.rows, o.digest, err = readAll(v.DB())
+	o.read = v.Classify(err)
+	o.verify = v.Verify(context.Background())
+	o.notices = v.Notices()
+	return o
+}
+
+// isOurs says that an error is one of those a person can be told something true about.
+func isOurs(err error) bool {
+	_, damaged := isDamaged(err)
+	return damaged || errors.Is(err, ErrTruncated) || errors.Is(err, ErrNotVault) || errors.Is(err, ErrHeaderAltered)
+}
+
+func filledVault(t *testing.T, rows int) (path string, k *Key, whole []byte, digest uint64) {
+	t.Helper()
+	path, k = newVault(t)
+	v := openVault(t, path, k, Options{})
+	fill(t, v.DB(), rows)
+	run(t, v.DB(), "create table gone(x); insert into gone select b from t; drop table gone") // free pages
+	_, digest, err := readAll(v.DB())
+	must(t, err)
+	must(t, v.Close())
+	return path, k, read(t, path), digest
+}
+
+// TestEveryFlippedBitIsReported flips bits anywhere in the file, header and free pages included.
+func TestEveryFlippedBitIsReported(t *testing.T) {
+	path, k, whole, digest := filledVault(t, 3000)
+	r := mrand.New(mrand.NewPCG(3, 4))
+	for i := range draw(200, 2000) {
+		at := r.IntN(len(whole))
+		if i%10 == 0 {
+			at = r.IntN(headerSize + pageSize)
+		}
+		b := bytes.Clone(whole)
+		b[at] ^= 1 << r.IntN(8)
+		place(t, path, b, nil)
+		o := use(path, k)
+		if !o.reported() {
+			t.Errorf("flip at %d was not reported", at)
+		}
+		if o.read == nil && (o.rows != 3000 || o.digest != digest) {
+			t.Errorf("flip at %d: other data was read", at)
+		}
+		for _, err := range []error{o.read, o.verify} {
+			if err != nil && (!isOurs(err) || errors.Is(err, ErrWrongSecret)) {
+				t.Errorf("flip at %d: %v", at, err)
+			}
+		}
+		if at < headerSize && (o.read != nil || !o.notices.HeaderRepaired) {
+			t.Errorf("flip at %d in one header copy: %v, %+v", at, o.read, o.notices)
+		}
+	}
+}
+
+// TestRearrangedPagesAreReported moves whole authentic pages about.
+func TestRearrangedPagesAreReported(t *testing.T) {
+	path, k, whole, _ := filledVault(t, 3000)
+	page := func(b []byte, i int) []byte { return b[headerSize+i*pageSize:][:pageSize] }
+	for name, change := range map[string]func([]byte){
+		"two swapped": func(b []byte) {
+			a := bytes.Clone(page(b, 5))
+			copy(page(b, 5), page(b, 9))
+			copy(page(b, 9), a)
+		},
+		"one in place of another": func(b []byte) { copy(page(b, 5), page(b, 6)) },
+		"one zeroed":              func(b []byte) { clear(page(b, 5)) },
+		"first one in the middle": func(b []byte) { copy(page(b, 5), page(b, 0)) },
+	} {
+		b := bytes.Clone(whole)
+		change(b)
+		place(t, path, b, nil)
+		if o := use(path, k); o.read == nil || !isOurs(o.read) {
+			t.Errorf("%s: %v", name, o.read)
+		}
+	}
+}
+
+// TestFlippedLogLosesOnlyItsTail flips bits of a log that was never checkpointed: what comes after is
+// dropped and reported, nothing is read wrong, and the log is kept.
+func TestFlippedLogLosesOnlyItsTail(t *testing.T) {
+	path, k := newVault(t)
+	v := openVault(t, path, k, Options{})
+	run(t, v.DB(), "create table t(a integer primary key, b text, c int)")
+	must(t, v.Checkpoint(t.Context()))
+	for range 40 {
+		run(t, v.DB(), "insert into t(b,c) values('vastaus',1)")
+	}
+	main, wal := snapshot(t, v)
+	v.mustClose(t)
+	r := mrand.New(mrand.NewPCG(5, 6))
+	for range draw(100, 1000) {
+		at := r.IntN(len(wal))
+		b := bytes.Clone(wal)
+		b[at] ^= 1 << r.IntN(8)
+		place(t, path, main, b)
+		v := openVault(t, path, k, Options{})
+		n := number(t, v.DB(), "select count(*) from t")
+		if last := number(t, v.DB(), "select coalesce(max(a),0) from t"); last != n {
+			t.Errorf("flip at %d: %d rows, the last is %d", at, n, last)
+		}
+		if got := v.Notices(); n == 40 || got.WALDropped != 1 || !bytes.Equal(read(t, got.WALCopy), b) {
+			t.Errorf("flip at %d: %d rows, notices %+v", at, n, got)
+		}
+		must(t, v.Verify(t.Context()))
+		v.mustClose(t)
+	}
+	kept, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.kept-*"))
+	must(t, err)
+	if len(kept) != keptCopies {
+		t.Errorf("%d logs kept", len(kept))
+	}
+}
+
+// TestTruncatedUnderLog cuts the main file while the log vouches for its length. SQLite takes missing
+// pages for zeros, which inside a long text would be read as data.
+func TestTruncatedUnderLog(t *testing.T) {
+	path, k := newVault(t)
+	v := openVault(t, path, k, Options{})
+	run(t, v.DB(), "create table t(a integer primary key, b text, c int)")
+	for range 20 {
+		run(t, v.DB(), "insert into t(b,c) values(hex(randomblob(10000)),1)")
+	}
+	must(t, v.Checkpoint(t.Context()))
+	run(t, v.DB(), "update t set c=2 where a=1")
+	main, wal := snapshot(t, v)
+	v.mustClose(t)
+	for _, pages := range []int{1, 2, 5, 30} {
+		place(t, path, main[:len(main)-pages*pageSize], wal)
+		o := use(path, k)
+		if o.read == nil {
+			t.Errorf("%d pages missing: read %d rows", pages, o.rows)
+		} else if !isOurs(o.read) {
+			t.Errorf("%d pages missing: %v", pages, o.read)
+		}
+	}
+}
+
+// TestNothingInPlain looks at every byte that reaches the disk.
+func TestNothingInPlain(t *testing.T) {
+	for _, o := range []Options{
+		{}, {Shared: true}, {journalMode: "DELETE"}, {journalMode: "TRUNCATE"}, {journalMode: "PERSIST"},
+	} {
+		t.Run(o.journal(), func(t *testing.T) {
+			path, k := newVault(t)
+			var temporary, total int
+			look := func(where string, b []byte) {
+				for _, secret := range []string{"SALAISUUS", "SQLite format", "CREATE", "create", "kysely", "insert", "WALINDEX"} {
+					if bytes.Contains(b, []byte(secret)) {
+						t.Errorf("%s holds %q", where, secret)
+					}
+				}
+			}
+			o.CacheKiB = 16
+			o.seam = &seam{after: func(p physical) {
+				if p.op == opWrite {
+					look("write to "+p.path, p.data)
+					total++
+					if p.path == "" {
+						temporary++
+					}
+				}
+			}}
+			v := openVault(t, path, k, o)
+			run(t, v.DB(), "create table kysely(a integer primary key, b text); create index i on kysely(b)")
+			for range 30 {
+				run(t, v.DB(), "insert into kysely(b) values(replace(hex(zeroblob(200)),'00','SALAISUUS')||random())")
+			}
+			for _, name := range []string{path, path + "-wal", path + "-journal", path + "-shm"} {
+				if name == path {
+					main, _ := snapshot(t, v)
+					look(name, main)
+				} else if b, err := os.ReadFile(name); err == nil {
+					look(name, b)
+				}
+			}
+			sort := "select count(*) from (select b from kysely k, (select 1 union select 2 union select 3) order by b||random())"
+			number(t, v.DB(), sort)
+			if temporary > 0 {
+				t.Errorf("%d writes to temporary files", temporary)
+			}
+			// Even where somebody asks for temporary files they are sealed.
+			run(t, v.DB(), "pragma temp_store=file; pragma cache_size=1; create temp table tt as select b from kysely k, (select 1 union select 2 union select 3 union select 4)")
+			run(t, v.DB(), "create index temp.ti on tt(b); update tt set b=b||'SALAISUUS'")
+			number(t, v.DB(), sort)
+			if temporary == 0 {
+				t.Error("no temporary file was written")
+			}
+			if total < 50 {
+				t.Errorf("only %d writes", total)
+			}
+			_ = v.Close()
+			look("closed vault", read(t, path))
+		})
+	}
+}
+
+func TestPhysPage(t *testing.T) {
+	seen := map[int64]int64{}
+	check := func(i int64) {
+		p := physPage(i)
+		if j, ok := seen[p]; ok {
+			t.Errorf("pages %d and %d share place %d", i, j, p)
+		}
+		seen[p] = i
+		if p == lockPage || p < headPages {
+			t.Errorf("page %d lies at %d", i, p)
+		}
+		if n := physPages(i + 1); n <= p {
+			t.Errorf("a file of %d pages ends at %d, before the last one", i+1, n)
+		}
+	}
+	for i := range int64(1000) {
+		check(i)
+	}
+	for i := int64(lockPage - 1000); i < lockPage+1000; i++ {
+		if i != lockPage { // SQLite never uses it
+			check(i)
+		}
+	}
+	if physPage(0) != 2 || physPage(lockPage-3) != lockPage-1 || physPage(lockPage-2) != lockPage+2 ||
+		physPage(lockPage-1) != lockPage+1 || physPage(lockPage+1) != lockPage+3 {
+		t.Error("places around the lock bytes")
+	}
+}
+
+// TestLockPage reads and writes around the lock bytes of a sparse file of 1 GiB.
+func TestLockPage(t *testing.T) {
+	path, k := newVault(t)
+	v := openVault(t, path, k, Options{})
+	onMain(t, v, func(tls *libc.TLS, main *file, buf uintptr) {
+		must(t, os.Truncate(path, (lockPage-4)*pageSize))
+		page := memory(buf, pageSize)
+		around := []int64{}
+		for i := int64(lockPage - 8); i < lockPage+8; i++ {
+			if i != lockPage {
+				around = append(around, i)
+			}
+		}
+		for _, i := range around {
+			page[0], page[1] = byte(i), 1
+			if rc := main.ops.write(tls, main, buf, pageSize, i*pageSize); rc != rcOK {
+				t.Fatalf("write of page %d: %d", i, rc)
+			}
+		}
+		for _, i := range around {
+			clear(page)
+			rc := main.ops.read(tls, main, buf, pageSize, i*pageSize)
+			if rc != rcOK || page[0] != byte(i) || page[1] != 1 {
+				t.Errorf("page %d: result %d, content %v", i, rc, page[:2])
+			}
+		}
+		b := make([]byte, pageSize)
+		if _, err := (physicalReader{tls, main}).ReadAt(b, lockPage*pageSize); err != nil || !allZero(b) {
+			t.Errorf("the lock bytes were written to, or %v", err)
+		}
+		for _, n := range []int64{lockPage + 4, lockPage + 1, lockPage - 1, lockPage - 2} {
+			if rc := main.ops.truncate(tls, main, n*pageSize); rc != rcOK {
+				t.Errorf("truncate to %d pages: %d", n, rc)
+			}
+			if rc := main.ops.read(tls, main, buf, pageSize, (n-1)*pageSize); n != lockPage+1 && rc != rcOK {
+				t.Errorf("last of %d pages after truncating: %d", n, rc)
+			}
+		}
+		main.ops.truncate(tls, main, pageSize)
+	})
+	v.mustClose(t)
+}
+
+// TestGibibyte fills a vault past the lock bytes.
+func TestGibibyte(t *testing.T) {
+	if !fullFaults() {
+		t.Skip("writes 1.2 GB; part of the full fault suite")
+	}
+	for _, mode := range []string{"", "DELETE"} {
+		path, k := newVault(t)
+		o := Options{journalMode: mode, CacheKiB: 100000}
+		v := openVault(t, path, k, o)
+		run(t, v.DB(), "pragma synchronous=off; create table t(a integer primary key, b blob)")
+		for i := range 560 {
+			run(t, v.DB(), "insert into t(b) values(zeroblob(?))", 2000000+i)
+		}
+		run(t, v.DB(), "create table last as select a, length(b) l from t")
+		must(t, v.Verify(t.Context()))
+		run(t, v.DB(), "delete from t where a%2=0")
+		v.mustClose(t)
+		v = openVault(t, path, k, o)
+		must(t, v.verifyStructure(t.Context()))
+		if n := number(t, v.DB(), "select count(*) from t join last using(a) where length(b)=l"); n != 280 {
+			t.Errorf("%d rows", n)
+		}
+		b := make([]byte, pageSize)
+		onMain(t, v, func(tls *libc.TLS, main *file, _ uintptr) {
+			if _, err := (physicalReader{tls, main}).ReadAt(b, lockPage*pageSize); err != nil || !allZero(b) {
+				t.Errorf("the lock bytes were written to, or %v", err)
+			}
+		})
+		v.mustClose(t)
+		must(t, os.Remove(path))
+	}
+}

@@ -1,0 +1,162 @@
+package vault
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// fullFaults says that the whole fault suite was asked for; see doc.go.
+func fullFaults() bool { return os.Getenv("MITTARI_FULL_FAULTS") != "" }
+
+// draw returns how many samples to take: few in an ordinary run, many in the full suite.
+func draw(few, many int) int {
+	if fullFaults() {
+		return many
+	}
+	return few
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// awkwardName has what URIs, SQL and shells treat specially.
+const awkwardName = "päätiedosto %41 #'x.mittari"
+
+// newVault writes an empty vault without any slot, so without the cost of a KDF.
+func newVault(t testing.TB) (string, *Key) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), awkwardName)
+	return path, newVaultAt(t, path)
+}
+
+func newVaultAt(t testing.TB, path string) *Key {
+	t.Helper()
+	k := newKey()
+	content, err := emptyVault(&header{vaultID: k.vaultID, fileID: newID(), gen: 1}, k)
+	must(t, err)
+	must(t, os.WriteFile(path, content, 0o600))
+	return k
+}
+
+func openVault(t testing.TB, path string, k *Key, o Options) *Vault {
+	t.Helper()
+	v, err := Open(context.Background(), path, k, o)
+	must(t, err)
+	return v
+}
+
+// openPlain opens an ordinary database with the same driver and settings, as a control.
+func openPlain(t testing.TB, path string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("sqlite", uri(path)+"?_txlock=immediate&_pragma=busy_timeout(10000)"+
+		"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)"+
+		"&_pragma=foreign_keys(ON)&_pragma=secure_delete(ON)&_pragma=locking_mode(EXCLUSIVE)")
+	must(t, err)
+	db.SetMaxOpenConns(1)
+	must(t, db.Ping())
+	return db
+}
+
+func run(t testing.TB, db *sql.DB, query string, args ...any) {
+	t.Helper()
+	if _, err := db.Exec(query, args...); err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+}
+
+func number(t testing.TB, db *sql.DB, query string, args ...any) int64 {
+	t.Helper()
+	var n int64
+	if err := db.QueryRow(query, args...).Scan(&n); err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return n
+}
+
+// fill makes table t with n rows of text, spread over many pages.
+func fill(t testing.TB, db *sql.DB, n int) {
+	t.Helper()
+	run(t, db, "create table t(a integer primary key, b text, c int)")
+	run(t, db, fmt.Sprintf(`with recursive x(i) as (values(1) union all select i+1 from x where i<%d)
+		insert into t(b,c) select 'vastaus '||i||' '||hex(randomblob(30)), i%%5 from x`, n))
+}
+
+// readAll reads every row of t, as an application would.
+func readAll(db *sql.DB) (rows int, digest uint64, err error) {
+	r, err := db.Query("select a,b,c from t order by a")
+	if err != nil {
+		return 0, 0, err
+	}
+	defer r.Close() //nolint:errcheck // r.Err tells
+	digest = 14695981039346656037
+	for r.Next() {
+		var a, c uint64
+		var b string
+		if err := r.Scan(&a, &b, &c); err != nil {
+			return rows, digest, err
+		}
+		for _, x := range []byte(b) {
+			digest = (digest ^ uint64(x)) * 1099511628211
+		}
+		digest = (digest ^ a ^ c<<32) * 1099511628211
+		rows++
+	}
+	return rows, digest, r.Err()
+}
+
+func read(t testing.TB, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	must(t, err)
+	return b
+}
+
+// place puts files where a vault expects them and removes what else lies there.
+func place(t testing.TB, path string, main, wal []byte) {
+	t.Helper()
+	must(t, os.WriteFile(path, main, 0o600))
+	for _, s := range []string{"-wal", "-shm", "-journal"} {
+		if err := os.Remove(path + s); err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+	if wal != nil {
+		must(t, os.WriteFile(path+"-wal", wal, 0o600))
+	}
+}
+
+// snapshot copies a vault as it lies on the disk while it is open. The copy of the log is harmless; that
+// of the main file is made through SQLite's own handle.
+func snapshot(t testing.TB, v *Vault) (main, wal []byte) {
+	t.Helper()
+	must(t, v.withConn(context.Background(), func(*sql.Conn) error {
+		return v.vfs.withMain(readWhole(&main))
+	}))
+	wal, err := os.ReadFile(v.path + "-wal")
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return main, wal
+}
+
+func recoveryCode(t testing.TB) string {
+	t.Helper()
+	c, err := NewRecoveryCode(rand.Reader)
+	must(t, err)
+	return c
+}
+
+func isDamaged(err error) (*DamagedError, bool) {
+	var d *DamagedError
+	return d, errors.As(err, &d)
+}
