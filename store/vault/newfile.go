@@ -80,8 +80,8 @@ func mustNotExist(path string) error {
 }
 
 // writePartial writes and syncs content to a new file beside path and returns its name.
-func (d disk) writePartial(path string, content []byte) (name string, err error) {
-	name = fmt.Sprintf("%s.partial-%x", path, newID())
+func (d disk) writePartial(path string, content []byte) (_ string, err error) {
+	name := fmt.Sprintf("%s.partial-%x", path, newID())
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", err

@@ -1,0 +1,7 @@
+//go:build !windows
+
+package vault
+
+import "syscall"
+
+func noSpace() error { return syscall.ENOSPC }
