@@ -1,0 +1,32 @@
+package family
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+)
+
+type keyMap struct {
+	open, begin, feedback, meeting, event, person, goals, end, apart, log, other key.Binding
+}
+
+func (m *Model) keys() keyMap {
+	t := m.env.Lang.T
+	other := "family.key.timeline"
+	if m.inPast {
+		other = "family.key.members"
+	}
+	return keyMap{
+		open:     screen.Bind("enter", t("family.key.open"), "enter"),
+		begin:    screen.Bind("a", t("family.key.begin"), "a"),
+		feedback: screen.Bind("f", t("family.key.feedback"), "f"),
+		meeting:  screen.Bind("m", t("family.key.meeting"), "m"),
+		event:    screen.Bind("e", t("family.key.event"), "e"),
+		person:   screen.Bind("p", t("family.key.person"), "p"),
+		goals:    screen.Bind("g", t("family.key.goals"), "g"),
+		end:      screen.Bind("x", t("family.key.end"), "x"),
+		apart:    screen.Bind("s", t("family.key.apart"), "s"),
+		log:      screen.Bind("l", t("family.key.log"), "l"),
+		other:    screen.Bind("tab", t(other), "tab"),
+	}
+}

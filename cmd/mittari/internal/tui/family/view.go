@@ -1,0 +1,75 @@
+package family
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+)
+
+// View draws heading, members and timeline.
+func (m *Model) View() string {
+	if m.view == nil {
+		return m.env.Lang.T("form.wait")
+	}
+	if m.ask != nil {
+		return m.head() + "\n" + m.ask.View(m.env.Theme, min(m.width, 84))
+	}
+	if !m.wide() {
+		return m.head() + "\n" + m.now.View() + "\n\n" + m.past.View()
+	}
+	half := m.width / 2
+	left := lipgloss.NewStyle().Width(half).Render(m.now.View())
+	return m.head() + "\n" + lipgloss.JoinHorizontal(lipgloss.Top, left, m.past.View())
+}
+
+// head tells the state of the family: the episode, who works with it, what was asked of it, answers apart.
+func (m *Model) head() string {
+	t, l, th := m.env.Lang.T, m.env.Lang, m.env.Theme
+	v := m.view
+	state := t("family.noepisode")
+	if e := v.Episode(); e != nil {
+		state = t("family.open", "start", l.Date(e.Start))
+		if !e.End.IsZero() {
+			state = t("family.ended", "start", l.Date(e.Start), "end", l.Date(e.End), "why", t("exit."+string(e.ExitReason)))
+		}
+		if w := v.Workers[e.Worker]; w != "" {
+			state += " · " + t("family.worker", "code", w)
+		}
+		if team := v.Teams[e.Team]; team != "" {
+			state += " · " + team
+		}
+	}
+	lines := []string{
+		th.Strong.Render(widget.Truncate(v.Family.Code, m.width-1)) + "  " + th.Text.Render(widget.Truncate(state, m.width-len(v.Family.Code)-2)),
+		th.Faint.Render(widget.Truncate(t("family.burden", "minutes", l.N("count.minutes", int(v.BurdenMinutes+0.5)), "meetings", len(v.Meetings)), m.width)),
+	}
+	if v.Family.AnswersApart {
+		lines = append(lines, th.Warn.Render(widget.Truncate("! "+t("family.apart"), m.width)))
+	}
+	return strings.Join(append(lines, ""), "\n")
+}
+
+// fill makes the lines of both lists and shares the room between them.
+func (m *Model) fill() {
+	if m.view == nil {
+		return
+	}
+	now, past := m.nowLines(), m.pastLines()
+	room := m.height - lipgloss.Height(m.head())
+	if m.wide() {
+		m.now.SetSize(m.width/2-2, room)
+		m.past.SetSize(m.width-m.width/2, room)
+	} else {
+		top := min(len(now), max(room-minPast-1, room/2))
+		m.now.SetSize(m.width, top)
+		m.past.SetSize(m.width, room-max(top, 3)-1)
+	}
+	m.now.SetLines(now)
+	m.past.SetLines(past)
+	m.past.Blurred = !m.inPast
+}
+
+// minPast is how many lines of the timeline always show.
+const minPast = 6

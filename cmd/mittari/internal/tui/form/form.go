@@ -1,0 +1,78 @@
+package form
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/huh"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+)
+
+// maxWidth keeps lines of text short enough to read on wide screens.
+const maxWidth = 84
+
+// Form is one page of fields.
+type Form struct {
+	huh           *huh.Form
+	build         func() []huh.Field
+	env           *screen.Env
+	width, height int
+}
+
+// New makes a form. build is called again whenever the form is to be filled in anew, so fields must take their
+// values through pointers that outlive it.
+func New(env *screen.Env, build func() []huh.Field) *Form {
+	f := &Form{env: env, build: build, width: 80, height: 20}
+	f.reset()
+	return f
+}
+
+func (f *Form) reset() {
+	f.huh = huh.NewForm(huh.NewGroup(f.build()...)).
+		WithTheme(Theme(f.env.Theme)).WithKeyMap(keys()).WithShowHelp(false).WithShowErrors(true)
+	f.resize()
+}
+
+// Init puts the cursor in the first field.
+func (f *Form) Init() tea.Cmd { return f.huh.Init() }
+
+// Again opens the form for another try with the values it has.
+func (f *Form) Again() tea.Cmd {
+	f.reset()
+	return f.huh.Init()
+}
+
+// Update passes a message on. The window's size is not for the form: see SetSize.
+func (f *Form) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(tea.WindowSizeMsg); ok {
+		return nil
+	}
+	m, cmd := f.huh.Update(msg)
+	if h, ok := m.(*huh.Form); ok {
+		f.huh = h
+	}
+	return cmd
+}
+
+// Done reports whether every field has been filled in and accepted.
+func (f *Form) Done() bool { return f.huh.State == huh.StateCompleted }
+
+// SetSize gives the room the form may use.
+func (f *Form) SetSize(width, height int) {
+	f.width, f.height = width, height
+	f.resize()
+}
+
+// errorRoom is kept free below the fields for what is wrong with one of them.
+const errorRoom = 3
+
+func (f *Form) resize() {
+	f.huh.WithWidth(min(f.width, maxWidth))
+	f.huh.WithHeight(max(f.height-errorRoom, 4))
+}
+
+// View draws the form. A finished form shows nothing.
+func (f *Form) View() string {
+	return strings.TrimRight(f.huh.View(), "\n ")
+}

@@ -1,0 +1,156 @@
+package person
+
+import (
+	"context"
+
+	"github.com/charmbracelet/bubbles/help"
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+	"github.com/mittari/mittari/store"
+)
+
+type desk interface {
+	Person(context.Context, store.PersonID) (casework.PersonView, error)
+}
+
+// Model is the screen.
+type Model struct {
+	env           *screen.Env
+	desk          desk
+	id            store.PersonID
+	view          *casework.PersonView // nil until read
+	at            int                  // series shown
+	text          bool                 // words and a list instead of the curve
+	scroll        widget.Scroll
+	width, height int
+}
+
+type viewMsg struct{ view casework.PersonView }
+
+// New makes the screen.
+func New(env *screen.Env, r screen.Person) screen.Screen { return newModel(env, r, env.Desk) }
+
+func newModel(env *screen.Env, r screen.Person, d desk) *Model {
+	return &Model{env: env, desk: d, id: r.ID, scroll: widget.NewScroll(env.Theme), width: 80, height: 20}
+}
+
+// Init reads the person.
+func (m *Model) Init() tea.Cmd {
+	return screen.Work(m.env, func(ctx context.Context) (viewMsg, error) {
+		v, err := m.desk.Person(ctx, m.id)
+		return viewMsg{v}, err
+	})
+}
+
+// Title of the screen.
+func (m *Model) Title() string {
+	if m.view == nil {
+		return m.env.Lang.T("person.title")
+	}
+	return m.view.Person.Code
+}
+
+// SetSize gives the room.
+func (m *Model) SetSize(width, height int) {
+	m.width, m.height = width, height
+	m.fill()
+}
+
+type keyMap struct{ begin, result, goals, next, prev, text key.Binding }
+
+func (m *Model) keys() keyMap {
+	t := m.env.Lang.T
+	text := "person.key.text"
+	if m.text {
+		text = "person.key.curve"
+	}
+	return keyMap{
+		begin:  screen.Bind("a", t("person.key.begin"), "a"),
+		result: screen.Bind("r", t("person.key.result"), "r"),
+		goals:  screen.Bind("g", t("person.key.goals"), "g"),
+		next:   screen.Bind("tab", t("person.key.next"), "tab", "right"),
+		prev:   screen.Bind("shift+tab", t("person.key.prev"), "shift+tab", "left"),
+		text:   screen.Bind("t", t(text), "t"),
+	}
+}
+
+// Keys of the screen.
+func (m *Model) Keys() help.KeyMap {
+	k := m.keys()
+	if m.series() == nil {
+		return screen.KeySet{k.begin, k.goals}
+	}
+	set := screen.KeySet{k.next, k.text, k.result, k.begin, k.goals, k.prev}
+	if m.scroll.Overflows() {
+		set = append(set, widget.ScrollKey(m.env.Lang.T("rows.key.move")))
+	}
+	return set
+}
+
+// series is the one shown, nil when there is none.
+func (m *Model) series() *casework.Series {
+	if m.view == nil || len(m.view.Series) == 0 {
+		return nil
+	}
+	return &m.view.Series[min(m.at, len(m.view.Series)-1)]
+}
+
+// Update decides.
+func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case viewMsg:
+		m.view = &msg.view
+		m.fill()
+	case screen.RefreshMsg:
+		return m, m.Init()
+	case tea.KeyMsg:
+		if m.view != nil {
+			return m, m.pressed(msg)
+		}
+	}
+	return m, nil
+}
+
+func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
+	k := m.keys()
+	switch {
+	case key.Matches(msg, k.begin):
+		return screen.Go(screen.Plan{Person: m.id, Draft: casework.Plan{Respondent: m.id}})
+	case key.Matches(msg, k.goals):
+		return screen.Go(screen.Goals{Person: m.id})
+	case key.Matches(msg, k.result):
+		return m.latest()
+	case key.Matches(msg, k.next):
+		m.turn(1)
+	case key.Matches(msg, k.prev):
+		m.turn(-1)
+	case key.Matches(msg, k.text):
+		m.text = !m.text
+		m.scroll.Top()
+		m.fill()
+	default:
+		m.scroll.Update(msg)
+	}
+	return nil
+}
+
+func (m *Model) turn(by int) {
+	if n := len(m.view.Series); n > 0 {
+		m.at = (m.at + by + n) % n
+		m.scroll.Top()
+		m.fill()
+	}
+}
+
+// latest opens the newest result of the series shown.
+func (m *Model) latest() tea.Cmd {
+	s := m.series()
+	if s == nil || len(s.Points) == 0 {
+		return nil
+	}
+	return screen.Go(screen.Result{ID: s.Points[len(s.Points)-1].Administration})
+}

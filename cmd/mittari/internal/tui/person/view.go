@@ -1,0 +1,128 @@
+package person
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+// textWidth keeps lines readable on wide screens.
+const textWidth = 100
+
+// View draws heading, the choice of scale, the curve or the list, and the words.
+func (m *Model) View() string {
+	if m.view == nil {
+		return m.env.Lang.T("form.wait")
+	}
+	if m.series() == nil {
+		return m.head() + "\n\n" + widget.Paragraph(m.env.Lang.T("person.empty"), min(m.width, textWidth))
+	}
+	out := m.head() + "\n" + m.chooser() + "\n\n"
+	if chart := m.chart(); chart != "" {
+		out += chart + "\n\n"
+	}
+	return out + m.scroll.View()
+}
+
+func (m *Model) head() string {
+	t, p := m.env.Lang.T, m.view.Person
+	parts := []string{t("role." + string(p.Role))}
+	if p.Age >= 0 {
+		parts = append(parts, t("family.age", "n", p.Age))
+	}
+	if n := len(m.view.Goals); n > 0 {
+		parts = append(parts, t("person.goals", "n", n))
+	}
+	head := m.env.Theme.Strong.Render(p.Code) + "  " + widget.Truncate(strings.Join(parts, " · "), m.width-len(p.Code)-2)
+	if m.view.Family.AnswersApart {
+		head += "\n" + m.env.Theme.Warn.Render(widget.Truncate("! "+t("person.apart"), m.width))
+	}
+	return head
+}
+
+// chooser names the series shown; who answered is part of the name.
+func (m *Model) chooser() string {
+	s := m.series()
+	name := fmt.Sprintf("‹ %d/%d ›  %s", m.at+1, len(m.view.Series), m.name(s))
+	return m.env.Theme.Title.Render(widget.Truncate(name, m.width))
+}
+
+func (m *Model) name(s *casework.Series) string {
+	l := m.env.Lang
+	return strings.Join([]string{
+		s.Short, l.Text(s.Scale.Title), l.T("person.by", "code", s.Respondent, "who", l.T("informant."+string(s.Informant))),
+	}, " · ")
+}
+
+// fill sets the words below the curve, and scrolls them when they do not fit.
+func (m *Model) fill() {
+	if m.view == nil || m.series() == nil {
+		return
+	}
+	text := m.words()
+	if m.text {
+		text += "\n\n" + m.list()
+	}
+	m.scroll.SetText(text)
+	used := lipgloss.Height(m.head()) + 2
+	if chart := m.chart(); chart != "" {
+		used += lipgloss.Height(chart) + 1
+	}
+	m.scroll.SetHeight(max(m.height-used, 3))
+}
+
+const (
+	minWords = 5  // lines kept for the words below the curve
+	maxChart = 24 // lines: a higher curve says no more
+)
+
+// chart is the curve, empty when there is no room or words were asked for.
+func (m *Model) chart() string {
+	if m.text {
+		return ""
+	}
+	s := m.series()
+	trend := widget.Trend{
+		Min: s.Scale.Range.Min, Max: s.Scale.Range.Max, Band: needed(s),
+		Number:   func(v float64) string { return m.number(s, v) },
+		BandWord: m.env.Lang.T("person.band"),
+	}
+	if s.Cutoff != nil {
+		v := s.Cutoff.Value
+		trend.Cutoff = &v
+		trend.CutoffWord = m.tagged(m.env.Lang.T("person.cutoff", "value", m.number(s, v)), s.Cutoff.Evidence)
+	}
+	for _, p := range s.Points {
+		trend.Points = append(trend.Points, widget.TrendPoint{
+			Label: m.axisLabel(p), Day: p.Date.DaysSince(s.Points[0].Date), Scored: p.Scored, Value: p.Reported,
+		})
+	}
+	room := m.height - lipgloss.Height(m.head()) - 3 - max(minWords, min(lipgloss.Height(m.words()), m.height/3))
+	return trend.View(m.env.Theme, min(m.width, 110), min(room, maxChart))
+}
+
+// axisLabel is the occasion where one was planned, else the date.
+func (m *Model) axisLabel(p casework.Point) string {
+	if m.width < 110 || p.Wave == store.AtMeeting || p.Wave == store.Extra || p.Wave == "" {
+		return m.env.Lang.Date(p.Date)
+	}
+	return m.env.Lang.Date(p.Date) + " " + m.env.Lang.T("wave."+string(p.Wave))
+}
+
+func (m *Model) number(s *casework.Series, v float64) string {
+	return m.env.Lang.Number(v, s.Scale.Rounding.Decimals)
+}
+
+// tagged adds how sure a fact is, unless it is sure enough to stand alone.
+func (m *Model) tagged(text string, e instruments.Evidence) string {
+	if e.Confidence.Sure() {
+		return text
+	}
+	return text + " [" + m.env.Lang.T("confidence."+string(e.Confidence)) + "]"
+}
