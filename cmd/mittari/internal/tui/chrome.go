@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/lipgloss"
 
-	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 )
 
@@ -87,7 +86,7 @@ func (m *Model) message() []string {
 		text := strings.Join(nonEmpty("✖ "+m.problem.What, m.problem.Kept, m.problem.Do), " ")
 		lines := widget.Wrap(text, m.width)
 		if most := max(m.height/3, 1); len(lines) > most {
-			lines = append(lines[:most-1:most-1], screen.Truncate(lines[most-1]+" …", m.width))
+			lines = append(lines[:most-1:most-1], widget.Truncate(lines[most-1]+" …", m.width))
 		}
 		return render(t.Error, lines)
 	case m.said != "":

@@ -112,8 +112,11 @@ func (m *Model) deliver(a addressed) tea.Cmd {
 	if opened, ok := a.msg.(screen.OpenedMsg); ok {
 		return m.sitDown(opened.Record, opened.Route)
 	}
+	if failed, ok := a.msg.(screen.Failed); ok {
+		m.fail(failed.Err) // also when the screen has been left: work that failed is never kept quiet
+	}
 	if from == nil {
-		return nil // the screen has been left
+		return nil
 	}
 	switch msg := a.msg.(type) {
 	case screen.GoMsg:
@@ -127,8 +130,6 @@ func (m *Model) deliver(a addressed) tea.Cmd {
 	case screen.SaidMsg:
 		m.said = msg.Text
 		return nil
-	case screen.Failed:
-		m.fail(msg.Err)
 	}
 	return m.update(from, a.msg)
 }

@@ -42,6 +42,17 @@ func (o *Options) Chosen() (int, bool) {
 	return o.items[o.cursor].Code, true
 }
 
+// Codes are the lowest and the highest code offered.
+func (o *Options) Codes() (lo, hi int) {
+	for i, it := range o.items {
+		if i == 0 {
+			lo, hi = it.Code, it.Code
+		}
+		lo, hi = min(lo, it.Code), max(hi, it.Code)
+	}
+	return lo, hi
+}
+
 // Direct reports whether a digit answers at once. On scales that go past nine, where 1 may be the beginning of 10,
 // a digit only chooses, and enter answers.
 func (o *Options) Direct() bool {
@@ -79,7 +90,7 @@ func (o *Options) rune(k tea.KeyMsg) bool {
 	r := k.Runes[0]
 	if r == 'x' || r == 'X' {
 		if !o.Direct() {
-			o.choose(10)
+			o.Select(10)
 		}
 		return false
 	}
@@ -88,17 +99,17 @@ func (o *Options) rune(k tea.KeyMsg) bool {
 	}
 	code := int(r - '0')
 	if o.Direct() {
-		return o.choose(code)
+		return o.Select(code)
 	}
-	if at, ok := o.Chosen(); ok && at > 0 && o.choose(at*10+code) {
+	if at, ok := o.Chosen(); ok && at > 0 && o.Select(at*10+code) {
 		return false
 	}
-	o.choose(code)
+	o.Select(code)
 	return false
 }
 
-// choose moves to the option with a code; it reports whether there is one.
-func (o *Options) choose(code int) bool {
+// Select moves to the option with a code; it reports whether there is one.
+func (o *Options) Select(code int) bool {
 	for i, it := range o.items {
 		if it.Code == code {
 			o.cursor = i
