@@ -86,13 +86,13 @@ func compile(t testing.TB, def *instruments.Definition) *scoring.Scorer {
 	return s
 }
 
-func score(t testing.TB, def *instruments.Definition, responses instruments.Responses, ctx scoring.Context) scoring.Result {
+func score(t testing.TB, def *instruments.Definition, responses instruments.Responses, ctx scoring.Context) *scoring.Result {
 	t.Helper()
 	r, err := compile(t, def).Score(responses, ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	return &r
 }
 
 // one is a definition of a single scale over items of one response set.
