@@ -25,6 +25,7 @@ const (
 	childPath  = "MITTARI_VAULT_PATH"
 	childKey   = "MITTARI_VAULT_KEY"
 	childStart = "MITTARI_VAULT_START"
+	childShare = "MITTARI_VAULT_SHARED"
 )
 
 func TestMain(m *testing.M) {
@@ -78,7 +79,9 @@ func childOpen(out io.Writer) {
 
 // childSave saves answers, one per transaction, and says which are saved only after the commit.
 func childSave(out io.Writer) {
-	v, err := Open(context.Background(), os.Getenv(childPath), keyFromEnv(), Options{CacheKiB: 100, autoCheckpoint: 60})
+	v, err := Open(context.Background(), os.Getenv(childPath), keyFromEnv(), Options{
+		CacheKiB: 100, autoCheckpoint: 60, Shared: os.Getenv(childShare) != "",
+	})
 	if err != nil {
 		_, _ = fmt.Fprintln(out, "error", err)
 		return
@@ -113,18 +116,24 @@ func saveAnswer(i int) string {
 
 // TestKillWhileSaving kills a process with signal 9 at random moments while it saves answers.
 func TestKillWhileSaving(t *testing.T) {
+	t.Run("exclusive", func(t *testing.T) { killWhileSaving(t, draw(10, 200), false) })
+	t.Run("shared", func(t *testing.T) { killWhileSaving(t, draw(3, 50), true) })
+}
+
+func killWhileSaving(t *testing.T, kills int, shared bool) {
+	t.Helper()
 	path, k := newVault(t)
 	v := openVault(t, path, k, Options{})
 	run(t, v.DB(), saveSchema)
 	must(t, v.Close())
 	r := mrand.New(mrand.NewPCG(1, 2))
 	saved, torn, logs := 0, 0, 0
-	for kill := range draw(10, 200) {
-		answered := saveUntilKilled(t, path, k, saved, time.Duration(20+r.IntN(180))*time.Millisecond)
+	for kill := range kills {
+		answered := saveUntilKilled(t, path, k, shared, saved, time.Duration(20+r.IntN(180))*time.Millisecond)
 		if fi, err := os.Stat(path + "-wal"); err == nil && fi.Size() > 0 {
 			logs++
 		}
-		v := openVault(t, path, k, Options{})
+		v := openVault(t, path, k, Options{Shared: shared})
 		n := checkAnswers(t, v, answered)
 		torn += v.Notices().WALDropped
 		must(t, v.Close())
@@ -134,15 +143,18 @@ func TestKillWhileSaving(t *testing.T) {
 		saved = n
 	}
 	t.Logf("%d answers saved, none lost; log left behind %d times, torn units %d", saved, logs, torn)
-	if saved < draw(10, 200) {
+	if saved < kills {
 		t.Errorf("only %d answers saved: the kills came too early to prove anything", saved)
 	}
 }
 
 // saveUntilKilled returns the last answer that the child said was saved.
-func saveUntilKilled(t *testing.T, path string, k *Key, start int, after time.Duration) int {
+func saveUntilKilled(t *testing.T, path string, k *Key, shared bool, start int, after time.Duration) int {
 	t.Helper()
 	cmd := child(t, "save", path, k, fmt.Sprintf("%s=%d", childStart, start))
+	if shared {
+		cmd.Env = append(cmd.Env, childShare+"=1")
+	}
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
