@@ -1,0 +1,33 @@
+package export
+
+import (
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+// Data is what reports are built from, as plain values. Workers are left out on purpose: no report is about them.
+// Codes and ids that are in the nouns serve to tie rows together and never reach a report.
+type Data struct {
+	Project  store.Project
+	Demo     bool
+	Regions  []store.Region
+	Teams    []store.Team
+	Families []store.Family
+	Persons  []store.Person
+	Episodes []store.Episode
+	Meetings []store.Meeting
+	Events   []store.Event
+	// Scored holds completed and declined administrations, newest revision, answers not needed.
+	Scored []store.Scored
+	// Protocol says what was asked for, and so what is missing.
+	Protocol store.Protocol
+	// Definitions holds every version that Scored refers to.
+	Definitions []*instruments.Definition
+}
+
+// Options of a report.
+type Options struct {
+	Period  Period
+	Today   store.Date // the day the report is made
+	Program string     // version of the program
+}

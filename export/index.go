@@ -1,0 +1,154 @@
+package export
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+// index ties the rows of Data together for one report.
+type index struct {
+	data     *Data
+	period   Period
+	asOf     store.Date // last day looked at
+	defs     map[instruments.Ref]*instruments.Definition
+	newest   map[instruments.ID]*instruments.Definition
+	versions map[instruments.ID]int
+	persons  map[store.PersonID]*store.Person
+	members  map[store.FamilyID][]*store.Person
+	episodes map[store.EpisodeID]*store.Episode
+	inWork   []*store.Episode // in work on a day of the period
+	groups   []Label          // areas in fixed order, or teams when there is only one area
+	groupOf  map[store.EpisodeID]int
+	byTeam   bool
+}
+
+func newIndex(d *Data, o Options) *index {
+	x := &index{
+		data: d, period: o.Period, asOf: o.Today,
+		defs: map[instruments.Ref]*instruments.Definition{}, newest: map[instruments.ID]*instruments.Definition{},
+		versions: map[instruments.ID]int{}, persons: map[store.PersonID]*store.Person{},
+		members: map[store.FamilyID][]*store.Person{}, episodes: map[store.EpisodeID]*store.Episode{},
+		groupOf: map[store.EpisodeID]int{},
+	}
+	if !o.Period.To.IsZero() && o.Period.To.Before(o.Today) {
+		x.asOf = o.Period.To
+	}
+	for _, def := range d.Definitions {
+		x.defs[def.Ref()] = def
+		x.versions[def.ID]++
+		if n := x.newest[def.ID]; n == nil || n.Version < def.Version {
+			x.newest[def.ID] = def
+		}
+	}
+	for i := range d.Persons {
+		p := &d.Persons[i]
+		x.persons[p.ID] = p
+		x.members[p.Family] = append(x.members[p.Family], p)
+	}
+	x.indexEpisodes()
+	x.indexGroups()
+	return x
+}
+
+func (x *index) indexEpisodes() {
+	gone := map[store.FamilyID]bool{}
+	for i := range x.data.Families {
+		gone[x.data.Families[i].ID] = !x.data.Families[i].Erased.IsZero()
+	}
+	for i := range x.data.Episodes {
+		e := &x.data.Episodes[i]
+		if gone[e.Family] || e.Start.After(x.asOf) {
+			continue
+		}
+		x.episodes[e.ID] = e
+		if x.period.Meets(e.Start, e.End) {
+			x.inWork = append(x.inWork, e)
+		}
+	}
+}
+
+// indexGroups sorts areas by name: the order says nothing about results. With one area, its teams are the groups.
+func (x *index) indexGroups() {
+	teams := map[store.TeamID]store.Team{}
+	for _, t := range x.data.Teams {
+		teams[t.ID] = t
+	}
+	regions := map[store.RegionID]bool{}
+	for _, e := range x.episodes {
+		regions[teams[e.Team].Region] = true
+	}
+	type named struct{ key, name string }
+	var names []named
+	key := func(e *store.Episode) string { return teams[e.Team].Region.String() }
+	if x.byTeam = len(regions) < 2; x.byTeam {
+		key = func(e *store.Episode) string { return e.Team.String() }
+		for _, t := range x.data.Teams {
+			names = append(names, named{t.ID.String(), t.Name})
+		}
+	} else {
+		for _, r := range x.data.Regions {
+			names = append(names, named{r.ID.String(), r.Name})
+		}
+	}
+	slices.SortFunc(names, func(a, b named) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.key, b.key)) })
+	used := map[string]bool{}
+	for _, e := range x.episodes {
+		used[key(e)] = true
+	}
+	at := map[string]int{}
+	for _, n := range names {
+		if used[n.key] {
+			at[n.key] = len(x.groups)
+			x.groups = append(x.groups, Name(n.name))
+			delete(used, n.key)
+		}
+	}
+	if len(used) > 0 { // a team that is not in the record
+		for k := range used {
+			at[k] = len(x.groups)
+		}
+		x.groups = append(x.groups, Msg("report.group.unknown"))
+	}
+	for id, e := range x.episodes {
+		x.groupOf[id] = at[key(e)]
+	}
+}
+
+func (x *index) groupHead() Label {
+	if x.byTeam {
+		return Msg("report.head.team")
+	}
+	return Msg("report.head.area")
+}
+
+// roles in the order of tables.
+func roles() []store.Role { return []store.Role{store.YoungPerson, store.Guardian} }
+
+func roleLabel(r store.Role) Label { return Msg("role." + string(r)) }
+
+func waveLabel(w store.Wave) Label { return Msg("wave." + string(w)) }
+
+// short is the abbreviation of an instrument, with the version when the data have more than one.
+func (x *index) short(def *instruments.Definition) Label {
+	name := def.Abbreviation
+	if name == "" {
+		return TextOf(def.Title)
+	}
+	if x.versions[def.ID] > 1 {
+		name += " v" + def.Ref().String()[len(def.ID)+1:]
+	}
+	return Name(name)
+}
+
+func (x *index) instrument(id instruments.ID) Label {
+	if def := x.newest[id]; def != nil {
+		if def.Abbreviation == "" {
+			return TextOf(def.Title)
+		}
+		return Name(def.Abbreviation)
+	}
+	return Name(string(id))
+}

@@ -1,0 +1,66 @@
+package export
+
+import "github.com/mittari/mittari/store"
+
+// occasion is one measurement that was due in the period.
+type occasion struct {
+	store.Occasion
+	episode store.EpisodeID
+}
+
+// waves are those that the occasion counts for: one sitting may serve two.
+func (o *occasion) waves() []store.Wave {
+	if o.Also == "" {
+		return []store.Wave{o.Wave}
+	}
+	return []store.Wave{o.Also, o.Wave}
+}
+
+func (o *occasion) serves(w store.Wave) bool { return o.Wave == w || o.Also == w }
+
+// occasions asks the protocol, episode by episode, what was due in the period and what became of it, as it stood
+// on the last day looked at.
+func (x *index) occasions() []occasion {
+	meetings := group(x.data.Meetings, func(m *store.Meeting) store.EpisodeID { return m.Episode })
+	given := map[store.EpisodeID][]store.Administration{}
+	for i := range x.data.Scored {
+		if a := &x.data.Scored[i].Administration; !a.Answered.After(x.asOf) {
+			given[a.Episode] = append(given[a.Episode], *a)
+		}
+	}
+	events := map[store.FamilyID][]store.Event{}
+	for _, e := range x.data.Events {
+		if p := x.persons[e.Person]; p != nil && !e.Date.After(x.asOf) {
+			events[p.Family] = append(events[p.Family], e)
+		}
+	}
+	var out []occasion
+	for i := range x.data.Episodes {
+		e := x.data.Episodes[i]
+		if x.episodes[e.ID] == nil {
+			continue
+		}
+		if e.End.After(x.asOf) {
+			e.End = store.Date{} // not known yet on that day
+		}
+		var members []store.Person
+		for _, p := range x.members[e.Family] {
+			members = append(members, *p)
+		}
+		for _, o := range x.data.Protocol.Plan(e, members, meetings[e.ID], events[e.Family], given[e.ID], x.asOf) {
+			if o.Status != store.OccasionNotDue && x.period.Has(o.Date) && !o.Date.After(x.asOf) {
+				out = append(out, occasion{o, e.ID})
+			}
+		}
+	}
+	return out
+}
+
+func group[K comparable, T any](rows []T, key func(*T) K) map[K][]T {
+	out := map[K][]T{}
+	for i := range rows {
+		k := key(&rows[i])
+		out[k] = append(out[k], rows[i])
+	}
+	return out
+}

@@ -1,0 +1,103 @@
+package export
+
+import (
+	"github.com/mittari/mittari/export/disclosure"
+	"github.com/mittari/mittari/scoring/cohort"
+)
+
+// areas gives the same lines for every area and in all, in the order of names, with intervals and without ranking.
+func (b *builder) areas() *draftSection {
+	d := &draftSection{Section: Section{
+		Key: areasKey, Title: Msg("report.sheet.areas"), Landscape: true,
+		Paragraphs: []Label{Msg("report.areas.intro"), Msg("report.note.noranking")},
+	}}
+	means := &draftTable{Table: Table{
+		Key: "areas-change", Caption: Msg("report.areas.change"), Notes: []Label{Msg("report.change.sign"), Msg("report.note.hidden")},
+		Columns: append([]Column{wide(Msg("report.head.scale")), {Label: b.x.groupHead()}},
+			heads("pairs", "start-mean", "end-mean", "better", "low", "high", "effect", "low", "high")...),
+	}}
+	classes := &draftTable{Table: Table{
+		Key: "areas-reliable", Caption: Msg("report.areas.reliable"), Notes: []Label{Msg("report.note.hidden")},
+		Columns: append([]Column{wide(Msg("report.head.scale")), {Label: b.x.groupHead()}},
+			heads("judged", "share-better", "share-same", "share-worse")...),
+	}}
+	for _, s := range b.series {
+		if s.main() {
+			b.areaRows(means, classes, s)
+		}
+	}
+	d.tables = []*draftTable{b.peopleTable(), means, classes}
+	return d
+}
+
+func (b *builder) peopleTable() *draftTable {
+	t := &draftTable{Table: Table{
+		Key: "people", Caption: Msg("report.areas.people"),
+		Columns: append([]Column{wide(Msg("report.head.who"))}, b.groupHeads()...),
+	}}
+	from := b.origin(methodCount)
+	row := func(l Label, vars []disclosure.Var) {
+		cells := []draftCell{text(l)}
+		for _, v := range vars {
+			cells = append(cells, count(v, from))
+		}
+		t.row(cells...)
+	}
+	row(Msg("report.who.families"), b.people.families)
+	for _, r := range roles() {
+		row(Msg("report.who."+string(r)), b.people.byRole[r])
+	}
+	return t
+}
+
+func (b *builder) areaRows(means, classes *draftTable, s *series) {
+	pairs := b.pairVars(s)
+	var parts []classVars
+	for g := range b.x.groups {
+		parts = append(parts, b.three(s, groupName(g), s.classes(&g)))
+	}
+	all := b.classesOf(s)
+	b.tie(all, parts)
+	for g, name := range b.x.groups {
+		means.row(b.meanCells(s, name, pairs[g], s.statistics(&g))...)
+		classes.row(b.classCells(s, name, parts[g])...)
+	}
+	means.total(b.meanCells(s, Msg("report.total"), last(pairs), s.statistics(nil))...)
+	classes.total(b.classCells(s, Msg("report.total"), all)...)
+}
+
+// tie says that classes add up over the groups.
+func (b *builder) tie(all classVars, parts []classVars) {
+	for _, pick := range []func(classVars) disclosure.Var{
+		func(c classVars) disclosure.Var { return c.judged },
+		func(c classVars) disclosure.Var { return c.better },
+		func(c classVars) disclosure.Var { return c.same },
+		func(c classVars) disclosure.Var { return c.worse },
+	} {
+		vars := make([]disclosure.Var, len(parts))
+		for i := range parts {
+			vars[i] = pick(parts[i])
+		}
+		b.p.Sum(pick(all), vars...)
+	}
+}
+
+func (b *builder) meanCells(s *series, group Label, n disclosure.Var, st cohort.Statistics) []draftCell {
+	bt := st.Better(s.scale.Direction)
+	from := s.origin(b.o.Period, methodPaired)
+	from.Population = Join(", ", from.Population, group)
+	return []draftCell{
+		text(s.label), text(group), count(n, from), statistic(n, st.FromMean, 1, false, from), statistic(n, st.ToMean, 1, false, from),
+		statistic(n, bt.Change, 1, true, from), statistic(n, bt.Interval.Low, 1, true, from), statistic(n, bt.Interval.High, 1, true, from),
+		statistic(n, bt.Gain, 2, true, from), statistic(n, bt.GainInterval.Low, 2, true, from), statistic(n, bt.GainInterval.High, 2, true, from),
+	}
+}
+
+func (b *builder) classCells(s *series, group Label, v classVars) []draftCell {
+	from := s.origin(b.o.Period, methodReliable)
+	from.Population = Join(", ", from.Population, group)
+	return []draftCell{
+		text(s.label), text(group), count(v.judged, from), share(v.better, v.judged, from), share(v.same, v.judged, from),
+		share(v.worse, v.judged, from),
+	}
+}

@@ -1,0 +1,185 @@
+package export
+
+import (
+	"slices"
+
+	"github.com/mittari/mittari/export/disclosure"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/scoring/change"
+	"github.com/mittari/mittari/scoring/cohort"
+)
+
+// pairVars counts the pairs of a series by group, the total last.
+func (b *builder) pairVars(s *series) []disclosure.Var {
+	n := b.perGroup()
+	for i := range s.pairs {
+		n[s.pairs[i].group]++
+	}
+	vars := b.spread(s.name("pairs"), n)
+	for _, v := range vars {
+		b.p.Describe(v)
+	}
+	return vars
+}
+
+// change is the change of every scale with its interval and effect size, and the starts of those without an end.
+func (b *builder) change() *draftSection {
+	d := &draftSection{Section: Section{
+		Key: changeKey, Title: Msg("report.sheet.change"), Landscape: true,
+		Paragraphs: []Label{Msg("report.change.intro"), Msg("report.change.effect")},
+	}}
+	t := &draftTable{Table: Table{
+		Key: "change", Caption: Msg("report.change.table"), Notes: []Label{Msg("report.change.sign"), Msg("report.note.hidden")},
+		Columns: append([]Column{wide(Msg("report.head.scale"))},
+			heads("pairs", "start-mean", "start-sd", "end-mean", "end-sd", "better", "low", "high", "effect", "low", "high", "direction")...),
+	}}
+	first := 0
+	for i, s := range b.series {
+		b.changeRow(t, s)
+		if i+1 == len(b.series) || b.series[i+1].key.ref != s.key.ref {
+			d.Charts = append(d.Charts, Chart{
+				Kind: Bars, Title: Msg("report.chart.startend", "instrument", b.x.short(s.def)), Alt: Msg("report.chart.startend.alt"),
+				Table: t.Key, Series: []int{2, 4}, From: first, To: i + 1, Palette: BeforeAfter,
+			})
+			first = i + 1
+		}
+	}
+	d.tables = []*draftTable{t, b.lostTable()}
+	return d
+}
+
+func (b *builder) changeRow(t *draftTable, s *series) {
+	n := last(b.pairVars(s))
+	st := s.statistics(nil)
+	bt := st.Better(s.scale.Direction)
+	from := s.origin(b.o.Period, methodPaired)
+	direction := Msg("report.direction.lower")
+	if s.scale.Direction == instruments.HigherBetter {
+		direction = Msg("report.direction.higher")
+	}
+	t.row(
+		text(s.label), count(n, from),
+		statistic(n, st.FromMean, 1, false, from), statistic(n, st.FromSD, 1, false, from),
+		statistic(n, st.ToMean, 1, false, from), statistic(n, st.ToSD, 1, false, from),
+		statistic(n, bt.Change, 1, true, from), statistic(n, bt.Interval.Low, 1, true, from), statistic(n, bt.Interval.High, 1, true, from),
+		statistic(n, bt.Gain, 2, true, from), statistic(n, bt.GainInterval.Low, 2, true, from), statistic(n, bt.GainInterval.High, 2, true, from),
+		text(direction),
+	)
+}
+
+func (b *builder) lostVar(s *series) disclosure.Var {
+	v := b.p.Count(s.name("lost"), len(s.lost))
+	b.p.Describe(v)
+	return v
+}
+
+// lostTable compares the starts of those with an end and those without: if they differ, the change of the
+// pairs does not speak for all.
+func (b *builder) lostTable() *draftTable {
+	t := &draftTable{Table: Table{
+		Key: "lost", Caption: Msg("report.change.lost"), Notes: []Label{Msg("report.change.lost.note")},
+		Columns: append([]Column{wide(Msg("report.head.scale"))}, heads("pairs", "start-mean", "lost", "lost-mean", "lost-sd", "correlation")...),
+	}}
+	for _, s := range b.series {
+		n, lost := last(b.pairVars(s)), b.lostVar(s)
+		st, m := s.statistics(nil), s.lostStarts()
+		from := s.origin(b.o.Period, methodMean)
+		t.row(
+			text(s.label), count(n, from), statistic(n, st.FromMean, 1, false, from), count(lost, from),
+			statistic(lost, m.Mean(), 1, false, from), statistic(lost, m.SD(), 1, false, from), statistic(n, st.R, 2, false, from),
+		)
+	}
+	return t
+}
+
+// classVars counts the classes of reliable change of one group of a series, or of all.
+type classVars struct {
+	judged, better, same, worse                        disclosure.Var
+	recovered, improved, deteriorated, harmed, unknown disclosure.Var
+	crossedOnly                                        disclosure.Var
+}
+
+// classesOf states the classes of all pairs of a series: five, and the three they make up.
+func (b *builder) classesOf(s *series) classVars {
+	c := s.classes(nil)
+	n := last(b.pairVars(s))
+	v := b.three(s, "all", c)
+	v.recovered = b.p.Count(s.name("recovered"), c.Count(change.Recovered))
+	v.improved = b.p.Count(s.name("improved"), c.Count(change.Improved))
+	v.deteriorated = b.p.Count(s.name("deteriorated"), c.Count(change.Deteriorated))
+	v.harmed = b.p.Count(s.name("harmed"), c.Count(change.Harmed))
+	v.unknown = b.p.Count(s.name("unknown"), c.Count(change.Unknown))
+	v.crossedOnly = b.p.Count(s.name("crossed-only"), c.CrossedOnly())
+	b.p.Sum(n, v.judged, v.unknown)
+	b.p.Sum(v.better, v.recovered, v.improved)
+	b.p.Sum(v.worse, v.deteriorated, v.harmed)
+	b.p.Share(v.crossedOnly, v.same)
+	return v
+}
+
+// three states better, same and worse of a group.
+func (b *builder) three(s *series, group string, c *cohort.Classes) classVars {
+	name := func(what string) string { return s.name("classes/" + group + "/" + what) }
+	v := classVars{
+		judged: b.p.Count(name("judged"), c.Judged()), better: b.p.Count(name("better"), c.ReliablyImproved()),
+		same: b.p.Count(name("same"), c.Count(change.Unchanged)), worse: b.p.Count(name("worse"), c.ReliablyWorse()),
+	}
+	b.p.Classes(v.judged, v.better, v.same, v.worse)
+	return v
+}
+
+// reliable is how many changed more than measurement error, in both directions, and by which figure.
+func (b *builder) reliable() *draftSection {
+	d := &draftSection{Section: Section{
+		Key: reliableKey, Title: Msg("report.sheet.reliable"), Landscape: true,
+		Paragraphs: []Label{Msg("report.reliable.intro"), Msg("report.reliable.recovered")},
+	}}
+	t := &draftTable{Table: Table{
+		Key: "reliable", Caption: Msg("report.reliable.table"), Notes: []Label{Msg("report.note.hidden"), Msg("report.reliable.note")},
+		Columns: append([]Column{wide(Msg("report.head.scale"))},
+			heads("judged", "recovered", "improved", "unchanged", "deteriorated", "harmed", "share-better", "share-same", "share-worse", "crossed-only")...),
+	}}
+	for _, s := range b.series {
+		v := b.classesOf(s)
+		from := s.origin(b.o.Period, methodReliable)
+		if len(s.pairs) > 0 {
+			from.Evidence = s.pairs[0].basis.Evidence
+		}
+		t.row(
+			text(s.label), count(v.judged, from), count(v.recovered, from), count(v.improved, from), count(v.same, from),
+			count(v.deteriorated, from), count(v.harmed, from), share(v.better, v.judged, from), share(v.same, v.judged, from),
+			share(v.worse, v.judged, from), count(v.crossedOnly, from),
+		)
+	}
+	d.tables = []*draftTable{t, b.figures()}
+	if len(t.rows) > 0 {
+		d.Charts = []Chart{{
+			Kind: StackedShare, Title: Msg("report.chart.reliable"), Alt: Msg("report.chart.reliable.alt"), Table: t.Key,
+			Series: []int{7, 8, 9}, To: len(t.rows), Palette: BetterSameWorse,
+		}}
+	}
+	return d
+}
+
+// figures lists what decided about reliable change, with where it comes from and how sure it is.
+func (b *builder) figures() *draftTable {
+	t := &draftTable{Table: Table{
+		Key: "figures", Caption: Msg("report.reliable.figures"), Notes: []Label{Msg("report.reliable.figures.note")},
+		Columns: append([]Column{wide(Msg("report.head.scale"))}, heads("needed", "sd", "reliability", "cutoff", "basis", "confidence", "source")...),
+	}}
+	for _, s := range b.series {
+		var seen []change.Basis
+		for i := range s.pairs {
+			basis := s.pairs[i].basis
+			if slices.ContainsFunc(seen, func(o change.Basis) bool { return sameFigure(o, basis) }) {
+				continue
+			}
+			seen = append(seen, basis)
+		}
+		slices.SortFunc(seen, compareFigures)
+		for i := range seen {
+			t.row(figureRow(s, &seen[i], last(b.pairVars(s)), s.origin(b.o.Period, methodReliable))...)
+		}
+	}
+	return t
+}

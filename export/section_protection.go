@@ -1,0 +1,87 @@
+package export
+
+import "github.com/mittari/mittari/export/disclosure"
+
+// protection lists the rules, what was hidden and how it was tested that the rest does not give it away.
+func protection(sections []Section, out *disclosure.Outcome) Section {
+	rules, proof := out.Rules(), out.Proof()
+	s := Section{
+		Key: protectionKey, Title: Msg("report.sheet.protection"),
+		Paragraphs: []Label{
+			Msg("report.protection.intro"),
+			Msg("report.protection.count", "min", rules.MinCount, "max", rules.MinCount-1),
+			Msg("report.protection.statistic", "min", rules.MinStatistic),
+			Msg("report.protection.share", "min", rules.MinWhole, "count", rules.MinCount),
+			Msg("report.protection.secondary"),
+			Msg("report.protection.worker"),
+			Msg("report.protection.proof", "counts", proof.Counts, "sums", proof.Sums, "primary", proof.Primary,
+				"secondary", proof.Secondary, "programs", proof.Programs, "max", rules.MinCount-1),
+			Msg("report.protection.limit"),
+		},
+	}
+	s.Tables = []Table{hiddenByTable(sections), hiddenCells(sections)}
+	return s
+}
+
+// hides reports whether a cell keeps something from the reader; an empty one does not.
+func hides(c Cell) bool { return c.Kind == HiddenCell && c.Hidden != disclosure.Empty }
+
+func hiddenByTable(sections []Section) Table {
+	reasons := []disclosure.Reason{disclosure.Small, disclosure.Secondary, disclosure.FewCases, disclosure.Linked}
+	t := Table{Key: "hidden-by-table", Caption: Msg("report.protection.bytable"), Columns: []Column{
+		wide(Msg("report.head.sheet")), wide(Msg("report.head.table")),
+	}}
+	for _, r := range reasons {
+		t.Columns = append(t.Columns, Column{Label: Msg("report.reason." + r.String())})
+	}
+	for _, s := range sections {
+		for i := range s.Tables {
+			counts := map[disclosure.Reason]int{}
+			for _, row := range s.Tables[i].Rows {
+				for _, c := range row.Cells {
+					if hides(c) {
+						counts[c.Hidden]++
+					}
+				}
+			}
+			if len(counts) == 0 {
+				continue
+			}
+			row := Row{Cells: []Cell{{Kind: TextCell, Label: s.Title}, {Kind: TextCell, Label: s.Tables[i].Caption}}}
+			for _, r := range reasons {
+				row.Cells = append(row.Cells, Cell{Kind: NumberCell, Value: float64(counts[r])})
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+func hiddenCells(sections []Section) Table {
+	t := Table{Key: "hidden-cells", Caption: Msg("report.protection.cells"), Columns: []Column{
+		wide(Msg("report.head.sheet")), wide(Msg("report.head.row")), wide(Msg("report.head.column")), {Label: Msg("report.head.why")},
+	}}
+	for _, s := range sections {
+		for i := range s.Tables {
+			for _, row := range s.Tables[i].Rows {
+				for j, c := range row.Cells {
+					if hides(c) {
+						t.Rows = append(t.Rows, hiddenRow(s.Title, &s.Tables[i], row, j))
+					}
+				}
+			}
+		}
+	}
+	return t
+}
+
+func hiddenRow(sheet Label, t *Table, row Row, column int) Row {
+	name := row.Cells[0].Label
+	if len(row.Cells) > 1 && row.Cells[1].Kind == TextCell {
+		name = Join(" · ", name, row.Cells[1].Label)
+	}
+	return Row{Cells: []Cell{
+		{Kind: TextCell, Label: sheet}, {Kind: TextCell, Label: name}, {Kind: TextCell, Label: t.Columns[column].Label},
+		{Kind: TextCell, Label: Msg("report.reason." + row.Cells[column].Hidden.String())},
+	}}
+}

@@ -1,0 +1,111 @@
+package export
+
+import (
+	"context"
+
+	"github.com/mittari/mittari/export/disclosure"
+)
+
+// Keys of the sections of a team report, in order.
+const (
+	coverKey      = "cover"
+	summaryKey    = "summary"
+	completeKey   = "completeness"
+	changeKey     = "change"
+	reliableKey   = "reliable"
+	areasKey      = "areas"
+	eventsKey     = "events"
+	burdenKey     = "burden"
+	methodKey     = "method"
+	dictionaryKey = "dictionary"
+	protectionKey = "protection"
+)
+
+// Methods of figures, see Origin.
+const (
+	methodCount    = "count"
+	methodShare    = "share"
+	methodMean     = "mean"
+	methodPaired   = "change"
+	methodReliable = "reliable"
+)
+
+// Team builds the workbook of a team or a project for a period. It is pure: the same data and options give the
+// same report, byte for byte. It fails with disclosure.ErrUnsafe rather than show what it cannot protect.
+func Team(ctx context.Context, d Data, o Options) (*Report, error) {
+	b := newBuilder(&d, o)
+	drafts := []*draftSection{
+		b.summary(), b.completeness(), b.change(), b.reliable(), b.areas(), b.events(), b.burden(), b.method(),
+		b.dictionary(),
+	}
+	sections, out, err := seal(ctx, b.p, drafts)
+	if err != nil {
+		return nil, err
+	}
+	sections = append(sections, protection(sections, out))
+	r := &Report{
+		Kind: TeamReport, Title: Msg("report.title.team"), Period: o.Period, DataDate: b.x.asOf, Made: o.Today,
+		Demo: d.Demo, Proof: out.Proof(), Sections: sections,
+	}
+	r.Checksum = r.Sum()
+	r.Sections = append([]Section{b.cover(r)}, r.Sections...)
+	return r, nil
+}
+
+// builder makes the sections of one report over one disclosure problem.
+type builder struct {
+	x      *index
+	o      Options
+	p      *disclosure.Problem
+	series []*series
+	people people
+	due    []occasion
+}
+
+func newBuilder(d *Data, o Options) *builder {
+	b := &builder{x: newIndex(d, o), o: o, p: disclosure.New(disclosure.Default())}
+	b.series = b.x.buildSeries()
+	b.people = b.countPeople()
+	b.due = b.x.occasions()
+	return b
+}
+
+func (b *builder) origin(method string) *Origin {
+	return &Origin{Method: method, Population: Msg("report.population.inwork"), Period: b.o.Period}
+}
+
+// spread counts something for every group and in all, and ties the counts together. The total comes last.
+func (b *builder) spread(key string, groups []int) []disclosure.Var {
+	vars := make([]disclosure.Var, 0, len(groups)+1)
+	total := 0
+	for g, n := range groups {
+		vars = append(vars, b.p.Count(key+"/"+groupName(g), n))
+		total += n
+	}
+	all := b.p.Count(key, total)
+	b.p.Sum(all, vars...)
+	return append(vars, all)
+}
+
+func groupName(g int) string { return "group" + string(rune('A'+g)) }
+
+func (b *builder) perGroup() []int { return make([]int, len(b.x.groups)) }
+
+// groupHeads are the columns of a table by group, the total last.
+func (b *builder) groupHeads() []Column {
+	var heads []Column
+	for _, g := range b.x.groups {
+		heads = append(heads, Column{Label: g})
+	}
+	return append(heads, Column{Label: Msg("report.total")})
+}
+
+func wide(l Label) Column { return Column{Label: l, Wide: true} }
+
+func heads(keys ...string) []Column {
+	out := make([]Column, len(keys))
+	for i, k := range keys {
+		out[i] = Column{Label: Msg("report.head." + k)}
+	}
+	return out
+}
