@@ -168,8 +168,8 @@ func (r *Record) plant(w *sqlite.Workspace) error {
 	return nil
 }
 
-// Administration is a completed one of the seed's episode: five items, the last unanswered. n is its id.
-func (r *Record) Administration(tb testing.TB, n uint64, by store.Person, w store.Wave, on string) store.Administration {
+// NewAdministration is a completed one of the seed's episode: five items, the last unanswered. n is its id.
+func (r *Record) NewAdministration(tb testing.TB, n uint64, by store.Person, w store.Wave, on string) store.Administration {
 	tb.Helper()
 	return store.Administration{
 		ID: ID[store.AdministrationID](n), Episode: r.Seed.Episode.ID, Respondent: by.ID, Subject: by.ID,
@@ -182,10 +182,10 @@ func (r *Record) Administration(tb testing.TB, n uint64, by store.Person, w stor
 	}
 }
 
-// Draft is the same before anything is answered.
-func (r *Record) Draft(tb testing.TB, n uint64, by store.Person, w store.Wave) store.Administration {
+// NewDraft is the same before anything is answered.
+func (r *Record) NewDraft(tb testing.TB, n uint64, by store.Person, w store.Wave) store.Administration {
 	tb.Helper()
-	a := r.Administration(tb, n, by, w, "2026-01-07")
+	a := r.NewAdministration(tb, n, by, w, "2026-01-07")
 	a.State, a.Entered, a.Revision, a.DurationSec = store.DraftState, time.Time{}, 0, 0
 	a.Responses = make(instruments.Responses, len(a.Responses))
 	return a
