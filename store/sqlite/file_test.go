@@ -1,0 +1,347 @@
+package sqlite_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/sqlite"
+	"github.com/mittari/mittari/store/storetest"
+	"github.com/mittari/mittari/store/vault"
+)
+
+// closed is a seeded file that nobody has open, with its key.
+func closed(t *testing.T) (string, *vault.Key) {
+	t.Helper()
+	r := storetest.Open(t)
+	must(t, r.Close())
+	return r.Path, storetest.Key(t, r.Path)
+}
+
+func bytesOf(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	must(t, err)
+	return b
+}
+
+// unchanged runs f and fails when it changed the file or left another one beside it.
+func unchanged(t *testing.T, path string, f func()) {
+	t.Helper()
+	before := bytesOf(t, path)
+	f()
+	if !bytes.Equal(before, bytesOf(t, path)) {
+		t.Error("the file was changed")
+	}
+	others, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*"))
+	must(t, err)
+	if len(others) != 1 {
+		t.Errorf("files left: %v", others)
+	}
+}
+
+func TestCreate_neverOverwrites(t *testing.T) {
+	path, _ := closed(t)
+	unchanged(t, path, func() {
+		_, err := sqlite.Create(t.Context(), path, storetest.Secrets(), storetest.Options())
+		wantErr(t, err, vault.ErrExists)
+	})
+}
+
+func TestOpen_secondHandleIsTold(t *testing.T) {
+	r := storetest.Open(t)
+	_, err := sqlite.Open(t.Context(), r.Path, storetest.Key(t, r.Path), storetest.Options())
+	wantErr(t, err, vault.ErrInUse)
+	must(t, r.SaveWorker(t.Context(), store.Worker{ID: storetest.ID[store.WorkerID](70), Code: "T70"}))
+}
+
+func TestOpen_secondProcessIsTold(t *testing.T) {
+	r := storetest.Open(t)
+	out, err := child(t, "open", r.Path).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), vault.ErrInUse.Error()) {
+		t.Errorf("the other process: %v: %s", err, out)
+	}
+	must(t, r.SaveWorker(t.Context(), store.Worker{ID: storetest.ID[store.WorkerID](70), Code: "T70"}))
+}
+
+func TestOpen_wrongSecret(t *testing.T) {
+	path, _ := closed(t)
+	_, err := vault.Unlock(path, vault.SlotPassphrase, "something else")
+	wantErr(t, err, vault.ErrWrongSecret)
+}
+
+func TestOpen_refusesANewerSchemaUntouched(t *testing.T) {
+	path, key := closed(t)
+	n := sqlite.Shipped()
+	later := sqlite.Step{Version: n + 1, Name: "later", SQL: "CREATE TABLE later (x INTEGER) STRICT"}
+	w, err := sqlite.OpenWith(t.Context(), path, key, sqlite.Options{CopyPath: copyTo(filepath.Join(t.TempDir(), "copy"))}, n, later)
+	must(t, err)
+	must(t, w.Close())
+	unchanged(t, path, func() {
+		_, err := sqlite.Open(t.Context(), path, key, storetest.Options())
+		var newer *store.NewerSchemaError
+		if !errors.As(err, &newer) || newer.Have != n+1 || newer.Know != n {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+func copyTo(path string) func(string, int) string {
+	return func(string, int) string { return path }
+}
+
+func TestOpen_refusesAMigrationThatWasChanged(t *testing.T) {
+	path, key := closed(t)
+	unchanged(t, path, func() {
+		_, err := sqlite.OpenWith(t.Context(), path, key, sqlite.Options{}, 0,
+			sqlite.Step{Version: 1, Name: "0001_record", SQL: "CREATE TABLE something_else (x INTEGER)"})
+		var changed *store.SchemaChangedError
+		if !errors.As(err, &changed) || changed.Version != 1 {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+func TestOpen_refusesAVaultWithSomethingElse(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "other")
+	key, err := vault.Create(path, storetest.Secrets())
+	must(t, err)
+	v, err := vault.Open(t.Context(), path, key, vault.Options{})
+	must(t, err)
+	_, err = v.DB().ExecContext(t.Context(), "CREATE TABLE shopping (x INTEGER)")
+	must(t, err)
+	must(t, v.Close())
+	for _, version := range []string{"", "PRAGMA user_version = 1"} {
+		if version != "" {
+			v, err := vault.Open(t.Context(), path, key, vault.Options{})
+			must(t, err)
+			_, err = v.DB().ExecContext(t.Context(), version)
+			must(t, err)
+			must(t, v.Close())
+		}
+		unchanged(t, path, func() {
+			_, err = sqlite.Open(t.Context(), path, key, storetest.Options())
+			wantErr(t, err, store.ErrNotWorkspace)
+		})
+	}
+}
+
+func TestMigrate_takesACopyFirst(t *testing.T) {
+	ctx := t.Context()
+	path, key := closed(t)
+	n := sqlite.Shipped()
+	must(t, os.WriteFile(path+".before-schema-2", []byte("an older copy"), 0o600))
+	more := sqlite.Step{Version: n + 1, Name: "more", SQL: "CREATE TABLE more (x INTEGER) STRICT; DELETE FROM membership"}
+	w, err := sqlite.OpenWith(ctx, path, key, storetest.Options(), n, more)
+	must(t, err)
+	wantEqual(t, path+".before-schema-2-2", w.CopyMade())
+	wantEqual(t, 0, len(got[[]store.Membership](t)(w.Memberships(ctx))))
+	must(t, w.Close())
+
+	old, err := sqlite.Open(ctx, path+".before-schema-2-2", storetest.Key(t, path+".before-schema-2-2"), storetest.Options())
+	must(t, err)
+	defer old.Close() //nolint:errcheck // read only here
+	wantEqual(t, 1, len(got[[]store.Membership](t)(old.Memberships(ctx))))
+	wantEqual(t, int64(0), got[int64](t)(old.VerifyLog(ctx))) // the copy has the same derived keys
+	wantEqual(t, "an older copy", string(bytesOf(t, path+".before-schema-2")))
+
+	again, err := sqlite.OpenWith(ctx, path, key, storetest.Options(), n, more)
+	must(t, err)
+	wantEqual(t, "", again.CopyMade())
+	must(t, again.Close())
+}
+
+func TestMigrate_failingStepLeavesTheOldSchema(t *testing.T) {
+	path, key := closed(t)
+	n := sqlite.Shipped()
+	_, err := sqlite.OpenWith(t.Context(), path, key, sqlite.Options{CopyPath: copyTo(filepath.Join(t.TempDir(), "copy"))}, n,
+		sqlite.Step{Version: n + 1, Name: "bad", SQL: "CREATE TABLE more (x INTEGER); DELETE FROM membership; CREATE TABLE more (x INTEGER)"})
+	if err == nil {
+		t.Fatal("went through")
+	}
+	w, err := sqlite.Open(t.Context(), path, key, storetest.Options())
+	must(t, err)
+	defer w.Close() //nolint:errcheck // read only here
+	wantEqual(t, 1, len(got[[]store.Membership](t)(w.Memberships(t.Context()))))
+}
+
+func TestMigrate_withoutACopyNothingIsMigrated(t *testing.T) {
+	path, key := closed(t)
+	n := sqlite.Shipped()
+	o := sqlite.Options{CopyPath: copyTo(filepath.Join(t.TempDir(), "no", "such", "directory"))}
+	unchanged(t, path, func() {
+		_, err := sqlite.OpenWith(t.Context(), path, key, o, n, sqlite.Step{Version: n + 1, Name: "more", SQL: "DELETE FROM membership"})
+		if !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+// Nothing of what a meeting writes can be read in any file, while the workspace is open and after.
+func TestFiles_holdNoPlainText(t *testing.T) {
+	r, ctx := storetest.Open(t), t.Context()
+	d := r.NewDraft(t, 100, r.Seed.Girl, store.Start)
+	for i := range d.Responses {
+		d.Responses[i] = instruments.Answer(31000 + i)
+	}
+	must(t, r.BeginDraft(ctx, d))
+	must(t, r.SaveDraft(ctx, d.ID, d.Responses, 1))
+	look := func(when string) {
+		t.Helper()
+		files, err := filepath.Glob(filepath.Join(filepath.Dir(r.Path), "*"))
+		must(t, err)
+		for _, file := range files {
+			content := bytesOf(t, file)
+			for _, secret := range []string{
+				"ES-0042", "31000", "31001", "demo-checkin", "Etelä-Savo", "CREATE TABLE", "administration", "SQLite format",
+				string(d.ID[:]), storetest.Passphrase,
+			} {
+				if bytes.Contains(content, []byte(secret)) {
+					t.Errorf("%s: %s holds %q", when, filepath.Base(file), secret)
+				}
+			}
+		}
+	}
+	look("while open")
+	if _, err := os.Stat(r.Path + "-wal"); err != nil {
+		t.Fatalf("the journal was not looked at: %v", err)
+	}
+	must(t, r.Close())
+	look("closed")
+}
+
+func TestFamilyRows(t *testing.T) {
+	r, ctx := storetest.Open(t), t.Context()
+	s := r.Seed
+	day := func(d string) store.Date { return storetest.Day(t, d) }
+	add := func(n uint64, on, risk string) store.Administration {
+		a := r.NewAdministration(t, n, s.Girl, store.Extra, on)
+		scores, risks := storetest.Result(a, 1, risk)
+		must(t, r.AddCompleted(ctx, a, scores, risks))
+		return a
+	}
+	add(100, "2026-01-10", "flagged")
+	talked := add(101, "2026-01-20", "flagged")
+	must(t, r.MarkDiscussed(ctx, talked.ID, day("2026-01-21")))
+	add(102, "2026-01-15", "unanswered")
+	fixed := add(103, "2026-09-09", "flagged") // a wrong day and a wrong answer, both corrected
+	fixed.Answered, fixed.Revision, fixed.RevisedBy, fixed.RevisedWhy = day("2026-01-25"), 2, s.Worker.ID, "keyed wrongly"
+	_, none := storetest.Result(fixed, 1, "none")
+	must(t, r.Correct(ctx, fixed, nil, none))
+	declined := r.NewAdministration(t, 104, s.Girl, store.Extra, "2026-02-20")
+	declined.State, declined.Decline = store.Declined, store.Refused
+	must(t, r.AddCompleted(ctx, declined, nil, nil))
+	must(t, r.BeginDraft(ctx, r.NewDraft(t, 105, s.Guardian, store.Start)))
+	row := store.FamilyRow{
+		Family: s.Family, Episode: s.Episode, Worker: "T3", Team: "ES-1", Persons: 3, LastSeen: day("2026-01-25"), Drafts: 1, OpenRisks: 1,
+	}
+	wantEqual(t, []store.FamilyRow{row}, got[[]store.FamilyRow](t)(r.FamilyRows(ctx, store.FamilyFilter{})))
+
+	meeting := store.Meeting{ID: storetest.ID[store.MeetingID](20), Episode: s.Episode.ID, Date: day("2026-02-01"), Place: store.AtHome}
+	must(t, r.SaveMeeting(ctx, meeting))
+	row.LastSeen = meeting.Date
+
+	quiet := store.Family{ID: storetest.ID[store.FamilyID](600), Code: "ES-0007", Region: s.Region.ID, Created: day("2026-01-01")}
+	must(t, r.SaveFamily(ctx, quiet))
+	ended := store.Family{ID: storetest.ID[store.FamilyID](610), Code: "PS-0042", Region: s.Region.ID, Created: day("2025-01-01")}
+	must(t, r.SaveFamily(ctx, ended))
+	older := store.Episode{
+		ID: storetest.ID[store.EpisodeID](611), Family: ended.ID, Team: s.Team.ID, Start: day("2025-01-01"), End: day("2025-02-01"),
+		ExitReason: store.ExitMoved,
+	}
+	must(t, r.SaveEpisode(ctx, older))
+	newer := older
+	newer.ID, newer.Start, newer.End = storetest.ID[store.EpisodeID](609), day("2025-06-01"), day("2025-09-01")
+	must(t, r.SaveEpisode(ctx, newer))
+
+	quietRow := store.FamilyRow{Family: quiet}
+	endedRow := store.FamilyRow{Family: ended, Episode: newer, Team: "ES-1"}
+	for name, tt := range map[string]struct {
+		filter store.FamilyFilter
+		want   []store.FamilyRow
+	}{
+		"all":             {store.FamilyFilter{}, []store.FamilyRow{quietRow, row, endedRow}},
+		"limit":           {store.FamilyFilter{Limit: 1}, []store.FamilyRow{quietRow}},
+		"open":            {store.FamilyFilter{Open: true}, []store.FamilyRow{row}},
+		"worker":          {store.FamilyFilter{Worker: s.Worker.ID}, []store.FamilyRow{row}},
+		"team":            {store.FamilyFilter{Team: s.Team.ID}, []store.FamilyRow{row, endedRow}},
+		"part of a code":  {store.FamilyFilter{Text: "42"}, []store.FamilyRow{row, endedRow}},
+		"case":            {store.FamilyFilter{Text: " es-"}, []store.FamilyRow{quietRow, row}},
+		"person's code":   {store.FamilyFilter{Text: "es-0042-h2"}, []store.FamilyRow{row}},
+		"no pattern":      {store.FamilyFilter{Text: "%"}, nil},
+		"everything":      {store.FamilyFilter{Text: "42", Open: true, Worker: s.Worker.ID, Team: s.Team.ID, Limit: 5}, []store.FamilyRow{row}},
+		"unknown team":    {store.FamilyFilter{Team: storetest.ID[store.TeamID](99)}, nil},
+		"nothing matches": {store.FamilyFilter{Text: "XX"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) { wantEqual(t, tt.want, got[[]store.FamilyRow](t)(r.FamilyRows(ctx, tt.filter))) })
+	}
+}
+
+// The queries of a screen find their rows by an index: none reads a table of the record from end to end, but for the
+// list of families, which is about all of them, and the drafts, of which there are few.
+func TestScreenQueries_useIndexes(t *testing.T) {
+	r := storetest.Open(t)
+	allowed := map[string][]string{
+		"families": {"SCAN f USING INDEX", "SCAN d", "SCAN superseded", "SCAN drafts", "SCAN risks"},
+	}
+	for name, query := range sqlite.ScreenQueries() {
+		t.Run(name, func(t *testing.T) {
+			for _, step := range plan(t, r, query) {
+				if !strings.HasPrefix(step, "SCAN ") || strings.Contains(step, "json_each") || scanAllowed(step, allowed[name]) {
+					continue
+				}
+				t.Errorf("%s\nin the plan of %s", step, query)
+			}
+		})
+	}
+}
+
+func scanAllowed(step string, allowed []string) bool {
+	// A scan along an index that ends with LIMIT, or over the index of flagged answers, reads what it needs.
+	for _, index := range append(allowed, "risk_flagged", "SCAN superseded", "SCAN log", "SCAN r USING") {
+		if strings.Contains(step, index) {
+			return true
+		}
+	}
+	return false
+}
+
+func plan(t *testing.T, r *storetest.Record, query string) []string {
+	t.Helper()
+	args := make([]any, strings.Count(query, "?"))
+	for i := range args {
+		args[i] = 1
+	}
+	rows, err := raw(r).QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
+	must(t, err)
+	defer rows.Close() //nolint:errcheck // read to the end
+	var steps []string
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		must(t, rows.Scan(&id, &parent, &unused, &detail))
+		steps = append(steps, detail)
+	}
+	must(t, rows.Err())
+	if testing.Verbose() {
+		t.Log(strings.Join(steps, "\n"))
+	}
+	return steps
+}
+
+// child is this test binary, started again to play a part in another process.
+func child(t testing.TB, part string, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	must(t, err)
+	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), self, args...)
+	cmd.Env = append(os.Environ(), childPart+"="+part)
+	return cmd
+}
