@@ -1,0 +1,117 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/mittari/mittari/export"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+// ReportRequest is which report to write, where, and in whose words.
+type ReportRequest struct {
+	Period    string       // "2026Q3", or empty for the whole project
+	Words     export.Words // the language of the report
+	Path      string
+	Overwrite bool // replace a file of that name
+	Program   string
+	Progress  func(done, total int) // may be nil; called from the goroutine that writes
+}
+
+// ReportResult is what was written.
+type ReportResult struct {
+	Path   string
+	Report *export.Report
+}
+
+// WriteReport builds a report from the whole record and writes it as a workbook. The file appears whole or not at all.
+func (d *Desk) WriteReport(ctx context.Context, req ReportRequest) (ReportResult, error) {
+	rep, err := d.Report(ctx, req)
+	if err != nil {
+		return ReportResult{}, err
+	}
+	if err := saveWorkbook(ctx, rep, req); err != nil {
+		return ReportResult{}, fmt.Errorf("write the report: %w", err)
+	}
+	if err := d.log(ctx, store.ActExport, store.FamilyID{}, "report "+string(rep.Kind), rep.Checksum); err != nil {
+		return ReportResult{}, err
+	}
+	return ReportResult{Path: req.Path, Report: rep}, nil
+}
+
+func saveWorkbook(context.Context, *export.Report, ReportRequest) error { return nil }
+
+// Report builds a report as plain values.
+func (d *Desk) Report(ctx context.Context, req ReportRequest) (*export.Report, error) {
+	data, err := d.reportData(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the record for the report: %w", err)
+	}
+	period, err := export.ParsePeriod(req.Period, data.Project)
+	if err != nil {
+		return nil, err
+	}
+	rep, err := export.Team(ctx, data, export.Options{Period: period, Today: d.Date(), Program: req.Program})
+	if err != nil {
+		return nil, fmt.Errorf("build the report: %w", err)
+	}
+	return rep, nil
+}
+
+// reportData reads the record into the plain values that reports are built from.
+func (d *Desk) reportData(ctx context.Context) (data export.Data, err error) {
+	settings, err := d.rec.Settings(ctx)
+	if err != nil {
+		return data, err
+	}
+	data.Project, data.Demo, data.Protocol = settings.Project, settings.Demo, store.DefaultProtocol()
+	agency, err := d.Agency(ctx)
+	if err != nil {
+		return data, err
+	}
+	data.Regions, data.Teams = agency.Regions, agency.Teams
+	if data.Families, err = d.rec.AllFamilies(ctx); err != nil {
+		return data, err
+	}
+	every := store.FamilyID{}
+	if data.Persons, err = d.rec.Persons(ctx, every); err != nil {
+		return data, err
+	}
+	if data.Episodes, err = d.rec.Episodes(ctx, every); err != nil {
+		return data, err
+	}
+	if data.Meetings, err = d.rec.Meetings(ctx, every); err != nil {
+		return data, err
+	}
+	if data.Events, err = d.rec.Events(ctx, every); err != nil {
+		return data, err
+	}
+	err = d.rec.EachScored(ctx, false, func(s store.Scored) error {
+		data.Scored = append(data.Scored, s)
+		return nil
+	})
+	if err != nil {
+		return data, err
+	}
+	data.Definitions = d.definitions(data.Scored)
+	return data, nil
+}
+
+// definitions are the versions that the results refer to. One that the catalogue lacks is left out; its results are
+// then counted as answered but not compared.
+func (d *Desk) definitions(scored []store.Scored) []*instruments.Definition {
+	seen := map[instruments.Ref]bool{}
+	var out []*instruments.Definition
+	for i := range scored {
+		ref := scored[i].Instrument
+		if seen[ref] {
+			continue
+		}
+		seen[ref] = true
+		if def, err := d.cat.At(ref); err == nil {
+			out = append(out, def)
+		}
+	}
+	return out
+}
