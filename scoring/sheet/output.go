@@ -31,7 +31,8 @@ type table struct {
 	buf       []byte
 	format    Format
 	delimiter byte
-	first     bool // nothing is in the row yet
+	special   [256]bool // bytes that make a cell need quotes
+	first     bool      // nothing is in the row yet
 	err       error
 }
 
@@ -40,6 +41,9 @@ const flushAt = 1 << 16
 
 func newTable(to io.Writer, f Format, columns ...string) *table {
 	t := &table{to: to, format: f, delimiter: f.delimiter(), first: true, buf: make([]byte, 0, flushAt+4096)}
+	for _, b := range [...]byte{t.delimiter, '"', '\n', '\r'} {
+		t.special[b] = true
+	}
 	for _, c := range columns {
 		t.text(c)
 	}
@@ -57,7 +61,7 @@ func (t *table) separate() {
 func (t *table) text(s string) {
 	t.separate()
 	for i := range len(s) {
-		if t.special(s[i]) {
+		if t.special[s[i]] {
 			t.quoted(s)
 			return
 		}
@@ -68,16 +72,12 @@ func (t *table) text(s string) {
 func (t *table) bytes(s []byte) {
 	t.separate()
 	for _, b := range s {
-		if t.special(b) {
+		if t.special[b] {
 			t.quoted(string(s))
 			return
 		}
 	}
 	t.buf = append(t.buf, s...)
-}
-
-func (t *table) special(b byte) bool {
-	return b == t.delimiter || b == '"' || b == '\n' || b == '\r'
 }
 
 func (t *table) quoted(s string) {
@@ -89,6 +89,22 @@ func (t *table) quoted(s string) {
 		t.buf = append(t.buf, s[i])
 	}
 	t.buf = append(t.buf, '"')
+}
+
+// raw adds cells that were written before.
+func (t *table) raw(cells []byte) {
+	t.separate()
+	t.buf = append(t.buf, cells...)
+}
+
+// cells gives what a function writes, without writing it.
+func (t *table) cells(dst []byte, write func()) []byte {
+	start, first := len(t.buf), t.first
+	t.first = true
+	write()
+	dst = append(dst, t.buf[start:]...)
+	t.buf, t.first = t.buf[:start], first
+	return dst
 }
 
 func (t *table) empty() { t.separate() }

@@ -57,8 +57,12 @@ func score(ctx context.Context, rows Rows, w io.Writer, s *scoring.Scorer, o Sco
 	sum.AbsentItems = h.absentItems(def)
 	run := &scoreRun{
 		scorer: s, answers: newAnswers(h, def, usual(def, o.Informant, o.Sex), rep), sum: &sum,
-		out: newTable(w, o.Format, scoreColumns()...), definition: def.Ref().String(),
+		out: newTable(w, o.Format, scoreColumns()...),
 	}
+	run.source = run.out.cells(nil, func() {
+		run.out.text(def.Ref().String())
+		run.out.text(def.Hash)
+	})
 	if h.has(personField) {
 		run.keys = newKeys()
 	}
@@ -133,15 +137,16 @@ func eachRow(ctx context.Context, rows Rows, take func(cells [][]byte, row int))
 
 // scoreRun is one run of Score.
 type scoreRun struct {
-	scorer     *scoring.Scorer
-	answers    *answers
-	keys       *keys // nil when rows have no ids
-	result     scoring.Result
-	out        *table
-	definition string
-	decimals   []int // by scale, in the order of the definition
-	risks      []byte
-	sum        *Summary
+	scorer   *scoring.Scorer
+	answers  *answers
+	keys     *keys // nil when rows have no ids
+	result   scoring.Result
+	out      *table
+	head     []byte // cells of the sheet at the beginning of a row
+	risks    []byte
+	source   []byte // cells of the definition at the end of a row
+	decimals []int  // by scale, in the order of the definition
+	sum      *Summary
 }
 
 func (r *scoreRun) row(cells [][]byte, row int) {
@@ -166,20 +171,22 @@ func (r *scoreRun) row(cells [][]byte, row int) {
 }
 
 func (r *scoreRun) write(row int) {
-	r.risks = appendRisks(r.risks[:0], r.result.Risks)
-	for i := range r.result.Scales {
-		s := &r.result.Scales[i]
+	r.head = r.out.cells(r.head[:0], func() {
 		if r.keys == nil {
 			r.out.integer(row)
 		} else {
 			r.out.bytes(r.answers.person)
 		}
 		r.out.bytes(r.answers.date)
+	})
+	r.risks = appendRisks(r.risks[:0], r.result.Risks)
+	for i := range r.result.Scales {
+		s := &r.result.Scales[i]
+		r.out.raw(r.head)
 		r.out.text(string(s.Scale))
 		r.scale(s)
 		r.out.bytes(r.risks)
-		r.out.text(r.definition)
-		r.out.text(r.result.Hash)
+		r.out.raw(r.source)
 		r.out.end()
 	}
 }
