@@ -7,21 +7,27 @@ import (
 	"time"
 
 	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 )
 
 func fillLog(t *testing.T, r *storetest.Record, n int) {
 	t.Helper()
-	for i := range n {
-		e := store.LogEntry{
-			At: storetest.Now().Add(time.Duration(i) * time.Minute), Worker: r.Seed.Worker.ID, Action: store.ActView,
-			Object: fmt.Sprint("family ", i), Why: "own caseload",
+	must(t, r.Batch(t.Context(), func(w *sqlite.Workspace) error {
+		for i := range n {
+			e := store.LogEntry{
+				At: storetest.Now().Add(time.Duration(i) * time.Minute), Worker: r.Seed.Worker.ID, Action: store.ActView,
+				Object: fmt.Sprint("family ", i), Why: "own caseload",
+			}
+			if i%2 == 1 {
+				e.Family = r.Seed.Family.ID
+			}
+			if err := w.Append(t.Context(), e); err != nil {
+				return err
+			}
 		}
-		if i%2 == 1 {
-			e.Family = r.Seed.Family.ID
-		}
-		must(t, r.Append(t.Context(), e))
-	}
+		return nil
+	}))
 }
 
 func TestLog_newestFirstAndChained(t *testing.T) {
