@@ -14,6 +14,7 @@ func TestRoundHalfUp(t *testing.T) {
 		decimals int
 		want     float64
 	}{
+		{math.Copysign(0, -1), 0, 0},
 		{0.5, 0, 1},
 		{1.5, 0, 2},
 		{2.5, 0, 3}, // to even would be 2

@@ -150,6 +150,50 @@ func TestScorer_prorating_does_not_hide_an_unanswered_risk_item(t *testing.T) {
 	}
 }
 
+func TestScorer_composite_builds_on_exact_scores_unless_the_score_is_rounded(t *testing.T) {
+	half := one(instruments.Rule{Kind: instruments.RuleMean, Items: upTo(2)}, instruments.Missing{Policy: instruments.MissingNone}, instruments.Rounding{}, 2, 0, 1, 2)
+	half.Scales = append(half.Scales, instruments.Scale{
+		ID:      "twice",
+		Rule:    instruments.Rule{Kind: instruments.RuleComposite, Constant: 1, Scales: []instruments.CompositeScale{{Scale: "total", Weight: 2}}},
+		Missing: instruments.Missing{Policy: instruments.MissingNone},
+	})
+	r := score(t, half, sheet(1, 2), scoring.Context{})
+	if s := r.Scale("total"); s.Value != 1.5 || s.Reported != 2 {
+		t.Errorf("total is %+v", s)
+	}
+	if got := r.Scale("twice").Value; got != 4 {
+		t.Errorf("1 + 2 × 1.5 = %v", got)
+	}
+	half.Scales[0].Rounding.Score = true
+	if got := score(t, half, sheet(1, 2), scoring.Context{}).Scale("twice").Value; got != 5 {
+		t.Errorf("1 + 2 × 2 = %v", got)
+	}
+}
+
+func TestContext_Fits(t *testing.T) {
+	child := instruments.Population{AgeTo: 17}
+	for _, c := range []struct {
+		p    instruments.Population
+		ctx  scoring.Context
+		want bool
+	}{
+		{instruments.Population{Country: "FI", Text: "a sample"}, scoring.Context{Age: -1}, true},
+		{child, scoring.Context{Age: 0}, true},
+		{child, scoring.Context{Age: 17}, true},
+		{child, scoring.Context{Age: 18}, false},
+		{child, scoring.Context{Age: -1}, false},
+		{instruments.Population{AgeFrom: 18}, scoring.Context{Age: 90}, true},
+		{instruments.Population{AgeFrom: 18}, scoring.Context{Age: 17}, false},
+		{instruments.Population{Sex: instruments.Female}, scoring.Context{}, false},
+		{instruments.Population{Informant: instruments.Parent}, scoring.Context{}, false},
+		{instruments.Population{Informant: instruments.Parent}, scoring.Context{Informant: instruments.Parent}, true},
+	} {
+		if got := c.ctx.Fits(c.p); got != c.want {
+			t.Errorf("%+v for %+v: %t", c.p, c.ctx, got)
+		}
+	}
+}
+
 func TestScorer_gives_each_informant_the_own_form_only(t *testing.T) {
 	def := gate()
 	def.Items[1].Informants = []instruments.Informant{instruments.Parent}

@@ -105,10 +105,10 @@ func TestCompare_at_the_very_border(t *testing.T) {
 		t.Errorf("a little more is %s", r.Class)
 	}
 	points := change.Basis{Direction: instruments.HigherWorse, Points: 0.3}
-	if r := change.Compare(0.8, 0.5, points); r.Class != change.Improved { // 0.8 − 0.5 is 0.30000000000000004 or less
+	if r := change.Compare(0.7, 0.4, points); r.Class != change.Improved { // in binary 0.7 − 0.4 is 0.29999999999999993
 		t.Errorf("exactly the published points is %s", r.Class)
 	}
-	if r := change.Compare(0.8, 0.51, points); r.Class != change.Unchanged {
+	if r := change.Compare(0.7, 0.41, points); r.Class != change.Unchanged {
 		t.Errorf("a little less is %s", r.Class)
 	}
 }

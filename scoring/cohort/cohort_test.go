@@ -37,6 +37,10 @@ func TestStatistics_of_the_sleep_data(t *testing.T) {
 	near(t, "d by first SD", s.DPre, 0.883170, 1e-6)
 	near(t, "J", s.J, 0.913875, 1e-6)
 	near(t, "g", s.Gain, 0.883170*0.913875, 2e-6)
+	// √((2 × (1 − .79517) + .807107² ÷ 2) ÷ 10) = √(.0735370) = .271177, and .807107 ± 1.96 of it.
+	near(t, "standard error of g", s.GainSE, 0.271177, 5e-6)
+	near(t, "interval of g, low", s.GainInterval.Low, 0.275610, 2e-5)
+	near(t, "interval of g, high", s.GainInterval.High, 1.338604, 2e-5)
 	// t.test(sleep) in R prints 0.7001142 to 2.4598858.
 	near(t, "interval, low", s.Interval.Low, 0.7001142, 1e-7)
 	near(t, "interval, high", s.Interval.High, 2.4598858, 1e-7)
