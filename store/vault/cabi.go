@@ -58,7 +58,6 @@ func memory(p uintptr, n int) []byte { return unsafe.Slice((*byte)(unsafe.Pointe
 
 func setInt64(p uintptr, v int64)      { *(*int64)(unsafe.Pointer(p)) = v }
 func getInt64(p uintptr) int64         { return *(*int64)(unsafe.Pointer(p)) }
-func setInt32(p uintptr, v int32)      { *(*int32)(unsafe.Pointer(p)) = v }
 func getPointer(p uintptr) uintptr     { return *(*uintptr)(unsafe.Pointer(p)) }
 func vfsAt(p uintptr) *vfsObject       { return (*vfsObject)(unsafe.Pointer(p)) }
 func methodsAt(p uintptr) *ioMethods   { return (*ioMethods)(unsafe.Pointer(p)) }

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"modernc.org/libc"
 )
 
 // vectorKey and the ids below are those of FORMAT.md, section "Test vectors".
@@ -272,6 +274,29 @@ func TestHeaderOfTwoGenerations(t *testing.T) {
 		if !bytes.Equal(b[:copySize], changed) || !bytes.Equal(b[copySize:headerSize], changed) {
 			t.Errorf("copy %d newer: not both copies are the newer one", newer+1)
 		}
+	}
+}
+
+// When only one copy is good, the other is written first: at no moment is there none.
+func TestHeaderWritesTheUnusedCopyFirst(t *testing.T) {
+	for bad := range 2 {
+		path, k := newVault(t)
+		var order []int64
+		v := openVault(t, path, k, Options{seam: &seam{after: func(p physical) {
+			if p.op == opWrite && p.path == path && p.off < headerSize {
+				order = append(order, p.off/copySize)
+			}
+		}}})
+		onMain(t, v, func(tls *libc.TLS, main *file, _ uintptr) {
+			must(t, main.writeHeaderCopy(tls, bad, make([]byte, copySize)))
+		})
+		order = nil
+		must(t, v.changeHeader(t.Context(), func(*header) error { return nil }))
+		if len(order) != 2 || order[0] != int64(bad) {
+			t.Errorf("copy %d bad: copies written in the order %v", bad, order)
+		}
+		must(t, v.Verify(t.Context()))
+		v.mustClose(t)
 	}
 }
 

@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"crypto/hmac"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -38,7 +39,7 @@ func readHeader(r io.ReaderAt, size int64, path string) (*headerPair, error) {
 	p := &headerPair{which: -1}
 	start := make([]byte, headerSize)
 	n, err := r.ReadAt(start, 0)
-	if err != nil && err != io.EOF { //nolint:errorlint // ReadAt returns io.EOF itself
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read vault header: %w", err)
 	}
 	if size < headerSize+pageSize {

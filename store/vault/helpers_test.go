@@ -22,10 +22,10 @@ func draw(few, many int) int {
 	return few
 }
 
-func must(t testing.TB, err error) {
-	t.Helper()
+func must(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
@@ -33,61 +33,61 @@ func must(t testing.TB, err error) {
 const awkwardName = "päätiedosto %41 #'x.mittari"
 
 // newVault writes an empty vault without any slot, so without the cost of a KDF.
-func newVault(t testing.TB) (string, *Key) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), awkwardName)
-	return path, newVaultAt(t, path)
+func newVault(tb testing.TB) (string, *Key) {
+	tb.Helper()
+	path := filepath.Join(tb.TempDir(), awkwardName)
+	return path, newVaultAt(tb, path)
 }
 
-func newVaultAt(t testing.TB, path string) *Key {
-	t.Helper()
+func newVaultAt(tb testing.TB, path string) *Key {
+	tb.Helper()
 	k := newKey()
 	content, err := emptyVault(&header{vaultID: k.vaultID, fileID: newID(), gen: 1}, k)
-	must(t, err)
-	must(t, os.WriteFile(path, content, 0o600))
+	must(tb, err)
+	must(tb, os.WriteFile(path, content, 0o600))
 	return k
 }
 
-func openVault(t testing.TB, path string, k *Key, o Options) *Vault {
-	t.Helper()
+func openVault(tb testing.TB, path string, k *Key, o Options) *Vault {
+	tb.Helper()
 	v, err := Open(context.Background(), path, k, o)
-	must(t, err)
+	must(tb, err)
 	return v
 }
 
 // openPlain opens an ordinary database with the same driver and settings, as a control.
-func openPlain(t testing.TB, path string) *sql.DB {
-	t.Helper()
+func openPlain(tb testing.TB, path string) *sql.DB {
+	tb.Helper()
 	db, err := sql.Open("sqlite", uri(path)+"?_txlock=immediate&_pragma=busy_timeout(10000)"+
 		"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)"+
 		"&_pragma=foreign_keys(ON)&_pragma=secure_delete(ON)&_pragma=locking_mode(EXCLUSIVE)")
-	must(t, err)
+	must(tb, err)
 	db.SetMaxOpenConns(1)
-	must(t, db.Ping())
+	must(tb, db.Ping())
 	return db
 }
 
-func run(t testing.TB, db *sql.DB, query string, args ...any) {
-	t.Helper()
+func run(tb testing.TB, db *sql.DB, query string, args ...any) {
+	tb.Helper()
 	if _, err := db.Exec(query, args...); err != nil {
-		t.Fatalf("%s: %v", query, err)
+		tb.Fatalf("%s: %v", query, err)
 	}
 }
 
-func number(t testing.TB, db *sql.DB, query string, args ...any) int64 {
-	t.Helper()
+func number(tb testing.TB, db *sql.DB, query string, args ...any) int64 {
+	tb.Helper()
 	var n int64
 	if err := db.QueryRow(query, args...).Scan(&n); err != nil {
-		t.Fatalf("%s: %v", query, err)
+		tb.Fatalf("%s: %v", query, err)
 	}
 	return n
 }
 
 // fill makes table t with n rows of text, spread over many pages.
-func fill(t testing.TB, db *sql.DB, n int) {
-	t.Helper()
-	run(t, db, "create table t(a integer primary key, b text, c int)")
-	run(t, db, fmt.Sprintf(`with recursive x(i) as (values(1) union all select i+1 from x where i<%d)
+func fill(tb testing.TB, db *sql.DB, n int) {
+	tb.Helper()
+	run(tb, db, "create table t(a integer primary key, b text, c int)")
+	run(tb, db, fmt.Sprintf(`with recursive x(i) as (values(1) union all select i+1 from x where i<%d)
 		insert into t(b,c) select 'vastaus '||i||' '||hex(randomblob(30)), i%%5 from x`, n))
 }
 
@@ -114,45 +114,45 @@ func readAll(db *sql.DB) (rows int, digest uint64, err error) {
 	return rows, digest, r.Err()
 }
 
-func read(t testing.TB, path string) []byte {
-	t.Helper()
+func read(tb testing.TB, path string) []byte {
+	tb.Helper()
 	b, err := os.ReadFile(path)
-	must(t, err)
+	must(tb, err)
 	return b
 }
 
 // place puts files where a vault expects them and removes what else lies there.
-func place(t testing.TB, path string, main, wal []byte) {
-	t.Helper()
-	must(t, os.WriteFile(path, main, 0o600))
+func place(tb testing.TB, path string, main, wal []byte) {
+	tb.Helper()
+	must(tb, os.WriteFile(path, main, 0o600))
 	for _, s := range []string{"-wal", "-shm", "-journal"} {
 		if err := os.Remove(path + s); err != nil && !errors.Is(err, os.ErrNotExist) {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if wal != nil {
-		must(t, os.WriteFile(path+"-wal", wal, 0o600))
+		must(tb, os.WriteFile(path+"-wal", wal, 0o600))
 	}
 }
 
 // snapshot copies a vault as it lies on the disk while it is open. The copy of the log is harmless; that
 // of the main file is made through SQLite's own handle.
-func snapshot(t testing.TB, v *Vault) (main, wal []byte) {
-	t.Helper()
-	must(t, v.withConn(context.Background(), func(*sql.Conn) error {
+func snapshot(tb testing.TB, v *Vault) (main, wal []byte) {
+	tb.Helper()
+	must(tb, v.withConn(context.Background(), func(*sql.Conn) error {
 		return v.vfs.withMain(readWhole(&main))
 	}))
 	wal, err := os.ReadFile(v.path + "-wal")
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return main, wal
 }
 
-func recoveryCode(t testing.TB) string {
-	t.Helper()
+func recoveryCode(tb testing.TB) string {
+	tb.Helper()
 	c, err := NewRecoveryCode(rand.Reader)
-	must(t, err)
+	must(tb, err)
 	return c
 }
 

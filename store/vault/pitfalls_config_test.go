@@ -165,6 +165,10 @@ func TestPitfall17OneVaultPerFileAndProcess(t *testing.T) {
 		if v2, err := Open(t.Context(), name, k, Options{}); !errors.Is(err, ErrInUse) {
 			t.Errorf("second open of %s: %v, %v", name, v2, err)
 		}
+		var driver *sqlite.Error
+		if errors.As(err, &driver) {
+			t.Errorf("second open of %s was stopped by SQLite only, after the file was opened: %v", name, err)
+		}
 		// Checking a secret while the vault is open works, from the header held in memory.
 		if _, err := Unlock(name, SlotPassphrase, "salasana"); err != nil {
 			t.Errorf("unlock of %s: %v", name, err)

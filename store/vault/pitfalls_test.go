@@ -422,6 +422,7 @@ func (j *journalWatch) see(p physical) {
 	case opTruncate, opDelete:
 		clear(j.sealed)
 		j.written = nil
+	case opRead:
 	}
 }
 

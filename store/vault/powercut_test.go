@@ -123,6 +123,7 @@ func image(log []recorded, base map[string][]byte, r *mrand.Rand) map[string][]b
 			}
 		case opDelete:
 			delete(files, o.path)
+		case opRead, opSync:
 		}
 	}
 	return files
