@@ -9,22 +9,22 @@ import (
 )
 
 // library gives every definition that is part of the program.
-func library(t testing.TB) (*instruments.Catalogue, []*instruments.Definition) {
-	t.Helper()
+func library(tb testing.TB) (*instruments.Catalogue, []*instruments.Definition) {
+	tb.Helper()
 	c, err := instruments.Builtin()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var defs []*instruments.Definition
 	for _, ref := range c.Refs() {
 		def, err := c.At(ref)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		defs = append(defs, def)
 	}
 	if len(defs) == 0 {
-		t.Fatal("the library is empty")
+		tb.Fatal("the library is empty")
 	}
 	return c, defs
 }

@@ -77,20 +77,20 @@ func sheet(codes ...int) instruments.Responses {
 	return out
 }
 
-func compile(t testing.TB, def *instruments.Definition) *scoring.Scorer {
-	t.Helper()
+func compile(tb testing.TB, def *instruments.Definition) *scoring.Scorer {
+	tb.Helper()
 	s, err := scoring.Compile(def)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return s
 }
 
-func score(t testing.TB, def *instruments.Definition, responses instruments.Responses, ctx scoring.Context) *scoring.Result {
-	t.Helper()
-	r, err := compile(t, def).Score(responses, ctx)
+func score(tb testing.TB, def *instruments.Definition, responses instruments.Responses, ctx scoring.Context) *scoring.Result {
+	tb.Helper()
+	r, err := compile(tb, def).Score(responses, ctx)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return &r
 }

@@ -5,9 +5,10 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
-	"pgregory.net/rapid"
 )
 
 // drawCode draws one of the codes an item offers.

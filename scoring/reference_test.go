@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"math"
@@ -23,12 +24,11 @@ func referenceTable(t *testing.T, path ...string) (head []string, rows [][]strin
 	if root == "" {
 		t.Skip(referenceEnv + " is not set")
 	}
-	f, err := os.Open(filepath.Join(append([]string{root}, path...)...))
+	data, err := os.ReadFile(filepath.Join(append([]string{root}, path...)...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	all, err := csv.NewReader(f).ReadAll()
+	all, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

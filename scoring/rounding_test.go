@@ -4,8 +4,9 @@ import (
 	"math"
 	"testing"
 
-	"github.com/mittari/mittari/scoring"
 	"pgregory.net/rapid"
+
+	"github.com/mittari/mittari/scoring"
 )
 
 func TestRoundHalfUp(t *testing.T) {

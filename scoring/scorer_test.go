@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
 )
@@ -36,17 +37,26 @@ func TestScorer_rules_and_missing_policies(t *testing.T) {
 		{
 			"weighted: 2 + 0.5×1 + 2×4 − 2×1",
 			instruments.Rule{Kind: instruments.RuleWeighted, Constant: 2, Weights: []instruments.ItemWeight{{Item: 1, Weight: .5}, {Item: 2, Weight: 2}, {Item: 3, Weight: -2}}},
-			none, []int{1, 4, 1}, 8.5, scoring.Scored, scoring.Reason{},
+			none,
+			[]int{1, 4, 1},
+			8.5, scoring.Scored,
+			scoring.Reason{},
 		},
 		{
 			"weighted, the missing item takes the mean 2.5 of 1 and 4",
 			instruments.Rule{Kind: instruments.RuleWeighted, Weights: []instruments.ItemWeight{{Item: 1, Weight: 1}, {Item: 2, Weight: 3}, {Item: 3, Weight: 1}}},
-			prorate, []int{1, -1, 4}, 12.5, scoring.Scored, scoring.Reason{},
+			prorate,
+			[]int{1, -1, 4},
+			12.5, scoring.Scored,
+			scoring.Reason{},
 		},
 		{
 			"weighted with a reversed item: 10×(4 − 1) + 0 + 0",
 			instruments.Rule{Kind: instruments.RuleWeighted, Reversed: []int{1}, Weights: []instruments.ItemWeight{{Item: 1, Weight: 10}, {Item: 2, Weight: 1}, {Item: 3, Weight: 1}}},
-			none, []int{1, 0, 0}, 30, scoring.Scored, scoring.Reason{},
+			none,
+			[]int{1, 0, 0},
+			30, scoring.Scored,
+			scoring.Reason{},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
 	"github.com/mittari/mittari/scoring/change"
@@ -48,26 +49,32 @@ func TestBasisFor(t *testing.T) {
 		ok    bool
 	}{
 		{
-			"the figure made for her", "total", scoring.Context{Sex: instruments.Female, Age: 13},
+			"the figure made for her", "total",
+			scoring.Context{Sex: instruments.Female, Age: 13},
 			change.Basis{
 				Direction: instruments.HigherWorse, SD: 5, R: .91, Critical: 1.96, SDSource: "norm-girls", RSource: "alpha-total",
 				Description: change.FromNorm, Cutoff: &change.Cutoff{Value: 14, Side: instruments.AtOrAbove, ID: "cut-girls"},
-			}, true,
+			},
+			true,
 		},
 		{
-			"unknown sex takes no split figure", "total", scoring.Context{Age: 13},
+			"unknown sex takes no split figure", "total",
+			scoring.Context{Age: 13},
 			change.Basis{
 				Direction: instruments.HigherWorse, Points: 6, Critical: 1.96,
 				Description: change.Published, Cutoff: &change.Cutoff{Value: 11, Side: instruments.AtOrAbove, ID: "cut"},
-			}, true,
+			},
+			true,
 		},
 		{
-			"norm and reliability without a figure", "energy", scoring.Context{Age: -1},
+			"norm and reliability without a figure", "energy",
+			scoring.Context{Age: -1},
 			change.Basis{
 				Direction: instruments.HigherBetter, SD: 4, R: .84, Critical: 1.96, SDSource: "norm-energy", RSource: "alpha-energy",
 				Description: change.FromNorm,
 				Evidence:    instruments.Evidence{Confidence: instruments.Recalled, Sources: []string{"B", "A"}},
-			}, true,
+			},
+			true,
 		},
 		{"nothing to go by", "bare", scoring.Context{}, change.Basis{Direction: instruments.HigherWorse, Critical: 1.96}, false},
 		{"no such scale", "nowhere", scoring.Context{}, change.Basis{}, false},

@@ -5,10 +5,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
 	"github.com/mittari/mittari/scoring/change"
-	"pgregory.net/rapid"
 )
 
 func near(t *testing.T, what string, got, want, within float64) {

@@ -4,10 +4,11 @@ import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring/change"
 	"github.com/mittari/mittari/scoring/cohort"
-	"pgregory.net/rapid"
 )
 
 // near compares with a value printed to a number of decimals.

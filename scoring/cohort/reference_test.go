@@ -1,6 +1,7 @@
 package cohort_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"math"
@@ -24,12 +25,11 @@ func referenceRows(t *testing.T, path ...string) (head []string, rows [][]string
 	if root == "" {
 		t.Skip(referenceEnv + " is not set")
 	}
-	f, err := os.Open(filepath.Join(append([]string{root}, path...)...))
+	data, err := os.ReadFile(filepath.Join(append([]string{root}, path...)...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	all, err := csv.NewReader(f).ReadAll()
+	all, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,6 +48,7 @@ func answerTable(b *testing.B, id instruments.ID, rows int) ([]byte, *scoring.Sc
 }
 
 func benchmarkScore(b *testing.B, id instruments.ID) {
+	b.Helper()
 	const rows = 100_000
 	text, s := answerTable(b, id, rows)
 	b.SetBytes(int64(len(text)))

@@ -41,11 +41,11 @@ func mood() *instruments.Definition {
 	return def
 }
 
-func scorer(t testing.TB) *scoring.Scorer {
-	t.Helper()
+func scorer(tb testing.TB) *scoring.Scorer {
+	tb.Helper()
 	s, err := scoring.Compile(mood())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return s
 }

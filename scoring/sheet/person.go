@@ -28,15 +28,27 @@ func sex(cell []byte) (instruments.Sex, bool) {
 		text string
 		sex  instruments.Sex
 	}{
-		{"female", instruments.Female}, {"male", instruments.Male},
-		{"f", instruments.Female}, {"m", instruments.Male},
-		{"girl", instruments.Female}, {"boy", instruments.Male},
-		{"woman", instruments.Female}, {"man", instruments.Male},
-		{"tyttö", instruments.Female}, {"poika", instruments.Male},
-		{"nainen", instruments.Female}, {"mies", instruments.Male},
-		{"flicka", instruments.Female}, {"pojke", instruments.Male},
+		{"female", instruments.Female},
+		{"male", instruments.Male},
+		{"f", instruments.Female},
+		{"m", instruments.Male},
+		{"girl", instruments.Female},
+		{"boy", instruments.Male},
+		{"woman", instruments.Female},
+		{"man", instruments.Male},
+		{"tyttö", instruments.Female},
+		{"poika", instruments.Male},
+		{"nainen", instruments.Female},
+		{"mies", instruments.Male},
+		{"flicka", instruments.Female},
+		{"pojke", instruments.Male},
 		{"kvinna", instruments.Female},
-		{"other", ""}, {"unknown", ""}, {"x", ""}, {"muu", ""}, {"annan", ""}, {"okänd", ""},
+		{"other", ""},
+		{"unknown", ""},
+		{"x", ""},
+		{"muu", ""},
+		{"annan", ""},
+		{"okänd", ""},
 	}
 	for _, w := range words {
 		if strings.EqualFold(string(cell), w.text) {

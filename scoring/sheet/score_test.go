@@ -11,6 +11,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring/sheet"
 )
