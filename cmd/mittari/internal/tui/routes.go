@@ -2,12 +2,25 @@ package tui
 
 import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/endepisode"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/families"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/family"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/goals"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/instrument"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/instrumentlist"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/logview"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newevent"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newfamily"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newmeeting"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newperson"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/person"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/plan"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/questionnaire"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/reports"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/result"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/settings"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/setup"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/today"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/unlock"
 )
 
@@ -18,8 +31,14 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return setup.New(env, r)
 	case screen.Unlock:
 		return unlock.New(env, r)
+	case screen.Today:
+		return today.New(env, r)
+	case screen.Families:
+		return families.New(env, r)
 	case screen.NewFamily:
 		return newfamily.New(env, r)
+	case screen.Family:
+		return family.New(env, r)
 	case screen.NewPerson:
 		return newperson.New(env, r)
 	case screen.NewMeeting:
@@ -28,6 +47,26 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return newevent.New(env, r)
 	case screen.EndEpisode:
 		return endepisode.New(env, r)
+	case screen.Person:
+		return person.New(env, r)
+	case screen.Goals:
+		return goals.New(env, r)
+	case screen.Plan:
+		return plan.New(env, r)
+	case screen.Questionnaire:
+		return questionnaire.New(env, r)
+	case screen.Result:
+		return result.New(env, r)
+	case screen.Reports:
+		return reports.New(env, r)
+	case screen.Instruments:
+		return instrumentlist.New(env, r)
+	case screen.Instrument:
+		return instrument.New(env, r)
+	case screen.Settings:
+		return settings.New(env, r)
+	case screen.Log:
+		return logview.New(env, r)
 	}
 	return nil
 }
