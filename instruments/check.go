@@ -36,19 +36,18 @@ func (c *checker) addIn(file string, code FindingCode, where, problem, mend stri
 	})
 }
 
-// line gives the line of a path of keys, or of the nearest key above it that exists.
+// line gives the line of a path of keys, or of the nearest key above it that exists. It is 0 without a text.
 func (c *checker) line(file, where string) int {
-	for where != "" {
+	if where == "" || c.tree(file) == nil {
+		return 0
+	}
+	for cut := len(where); cut >= 0; cut = strings.LastIndexAny(where, ".[") {
+		where = where[:cut]
 		if node := c.node(file, where); node != nil {
 			return node.GetToken().Position.Line
 		}
-		cut := strings.LastIndexAny(where, ".[")
-		if cut < 0 {
-			return 0
-		}
-		where = where[:cut]
 	}
-	return 0
+	return 1
 }
 
 // node finds what stands at a path of keys, or nil.

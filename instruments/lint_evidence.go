@@ -3,6 +3,8 @@ package instruments
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // claim is one place of a definition that states a fact.
@@ -62,8 +64,20 @@ func (c *checker) evidence() {
 	if d.Rights.Holder == "" || d.Rights.Terms == "" {
 		c.add(RightsMissing, "rights", "holder or terms are missing", "Say whose the form is and what may be done with it")
 	}
+	used := map[string]bool{}
 	for _, one := range d.claims() {
 		c.claim(one, ids, seen)
+		for _, id := range one.evidence.Sources {
+			used[id] = true
+		}
+	}
+	notes := strings.FieldsFunc(strings.Join(d.Notes, " "), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-'
+	})
+	for i, s := range d.Sources {
+		if d.Rights.Class != Own && !used[s.ID] && !slices.Contains(notes, s.ID) {
+			c.add(SourceUnused, at("sources[%d]", i), fmt.Sprintf("nothing refers to source %q", s.ID), "Remove it, or name it where it is used")
+		}
 	}
 }
 

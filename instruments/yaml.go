@@ -168,7 +168,7 @@ func asDefinitionError(file string, data []byte, err error) *DefinitionError {
 	switch {
 	case errors.As(err, &unknown):
 		code, mend = UnknownKey, "Check the spelling against definition.schema.json, or remove the key"
-	case errors.As(err, &duplicate):
+	case errors.As(err, &duplicate), strings.Contains(problem, "already defined at"): // the parser has no kind of its own for it
 		code, mend = DuplicateKey, "Keep one of the two"
 	case errors.As(err, &wrong), errors.As(err, &overflow), errors.As(err, &unexpected):
 		code, mend = WrongType, "Give a value of the kind definition.schema.json names"
