@@ -19,6 +19,7 @@ func (b *builder) pairVars(s *series) []disclosure.Var {
 	for _, v := range vars {
 		b.p.Describe(v)
 	}
+	b.p.Keep(vars...)
 	return vars
 }
 
@@ -33,6 +34,7 @@ func (b *builder) change() *draftSection {
 		Columns: append([]Column{wide(Msg("report.head.scale"))},
 			heads("pairs", "start-mean", "start-sd", "end-mean", "end-sd", "better", "low", "high", "effect", "low", "high", "direction")...),
 	}}
+	t.Columns[len(t.Columns)-1].Wide = true
 	first := 0
 	for i, s := range b.series {
 		b.changeRow(t, s)
@@ -110,6 +112,7 @@ func (b *builder) classesOf(s *series) classVars {
 	v.harmed = b.p.Count(s.name("harmed"), c.Count(change.Harmed))
 	v.unknown = b.p.Count(s.name("unknown"), c.Count(change.Unknown))
 	v.crossedOnly = b.p.Count(s.name("crossed-only"), c.CrossedOnly())
+	b.p.Keep(v.judged, v.better, v.same, v.worse)
 	b.p.Sum(n, v.judged, v.unknown)
 	b.p.Sum(v.better, v.recovered, v.improved)
 	b.p.Sum(v.worse, v.deteriorated, v.harmed)
@@ -167,6 +170,7 @@ func (b *builder) figures() *draftTable {
 		Key: "figures", Caption: Msg("report.reliable.figures"), Notes: []Label{Msg("report.reliable.figures.note")},
 		Columns: append([]Column{wide(Msg("report.head.scale"))}, heads("needed", "sd", "reliability", "cutoff", "basis", "confidence", "source")...),
 	}}
+	t.Columns[5].Wide, t.Columns[7].Wide = true, true
 	for _, s := range b.series {
 		var seen []change.Basis
 		for i := range s.pairs {

@@ -98,6 +98,9 @@ func (b *builder) sayChange(out *disclosure.Outcome, s *series) Label {
 	change := Msg(key,
 		"scale", s.label, "n", shown(out, n), "change", Number{Value: st.Change, Decimals: 1, Signed: true},
 		"low", Number{Value: st.Interval.Low, Decimals: 1, Signed: true}, "high", Number{Value: st.Interval.High, Decimals: 1, Signed: true})
+	if judged, _ := out.Count(v.judged); judged == 0 {
+		return change // no figure tells a reliable change on this scale, or the classes are hidden
+	}
 	classes := Msg("report.summary.classes",
 		"better", percent(out, v.better, v.judged), "same", percent(out, v.same, v.judged), "worse", percent(out, v.worse, v.judged))
 	return Join(" ", change, classes)

@@ -192,16 +192,20 @@ func (s *series) classify() {
 	}
 }
 
+// fromCohort uses the lowest reliability of the scale, which asks for the largest change.
 func (s *series) fromCohort(b *change.Basis, sd float64) {
+	var lowest *instruments.Reliability
 	for i := range s.def.Reliability {
 		r := &s.def.Reliability[i]
-		if r.Scale != s.scale.ID || r.Population.Sex != "" || r.Population.AgeFrom != 0 || r.Population.AgeTo != 0 {
-			continue
+		if r.Scale == s.scale.ID && (lowest == nil || r.Value < lowest.Value) {
+			lowest = r
 		}
-		b.SD, b.R, b.SDSource, b.RSource = sd, r.Value, change.CohortBaseline, r.ID
-		b.Evidence, b.Description = r.Evidence, change.Cohort
+	}
+	if lowest == nil {
 		return
 	}
+	b.SD, b.R, b.SDSource, b.RSource = sd, lowest.Value, change.CohortBaseline, lowest.ID
+	b.Evidence, b.Description = lowest.Evidence, change.Cohort
 }
 
 // statistics describes the pairs of a group, or of all with nil.

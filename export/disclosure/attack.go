@@ -31,10 +31,11 @@ func (s *state) attack() []Var {
 	return exposed
 }
 
+// exposedBySingleSums looks at the covers too: one that follows from another sum covers nothing.
 func (s *state) exposedBySingleSums() []Var {
 	var exposed []Var
 	for v := range s.vars {
-		if !s.sensitive(Var(v)) {
+		if s.why[v] == Shown {
 			continue
 		}
 		for _, k := range s.in[v] {
@@ -68,8 +69,8 @@ func (s *state) safeTogether(a *attacker, i int, v Var) bool {
 	return ok && !s.tooTight(v, b)
 }
 
-// tooTight: a small count must stay anything from 1 to MinCount−1. A count with a blurred
-// mark must stay as open as that.
+// tooTight tells whether bounds are too close for a hidden count: a small count must stay anything from 1 to MinCount−1. Any other must
+// stay as open as that.
 func (s *state) tooTight(v Var, b bounds) bool {
 	if s.why[v] == Small {
 		return b.low > 1+slack || b.high < float64(s.rules.MinCount-1)-slack

@@ -18,6 +18,7 @@ type variable struct {
 	key       string
 	value     int
 	described bool
+	kept      bool
 }
 
 // sum says that total is the sum of parts.
@@ -63,6 +64,13 @@ func (p *Problem) Share(part, whole Var) Var {
 
 // Describe says that a mean or another statistic of the counted persons is published.
 func (p *Problem) Describe(v Var) { p.vars[v].described = true }
+
+// Keep marks counts that carry the report: they are hidden to protect others only when nothing else helps.
+func (p *Problem) Keep(vars ...Var) {
+	for _, v := range vars {
+		p.vars[v].kept = true
+	}
+}
 
 func (p *Problem) addSum(total Var, parts []Var, classes bool) {
 	s := 0

@@ -113,8 +113,8 @@ func (s *state) hideFor(exposed []Var) bool {
 }
 
 // cover finds a count to hide for an exposed one: the smallest other part of a sum that exposes it, a total only
-// when no part is left, and then counts further away. Zeros stay: hiding them protects nothing that an attacker
-// cannot guess.
+// when no part is left, and counts that are to be kept after all others. Zeros stay: hiding them protects nothing
+// that an attacker cannot guess.
 func (s *state) cover(v Var, done map[Var]bool) (Var, bool) {
 	sums := s.exposing(v)
 	for _, k := range sums {
@@ -122,15 +122,12 @@ func (s *state) cover(v Var, done map[Var]bool) (Var, bool) {
 			return c, true
 		}
 	}
-	seen := map[Var]bool{v: true}
-	for len(sums) > 0 {
-		if c, ok := s.cheapest(sums, false); ok {
-			return c, true
+	for _, kept := range []bool{false, true} {
+		for _, totals := range []bool{false, true} {
+			if c, ok := s.cheapest(sums, totals, kept); ok {
+				return c, true
+			}
 		}
-		if c, ok := s.cheapest(sums, true); ok {
-			return c, true
-		}
-		sums = s.further(sums, seen)
 	}
 	return 0, false
 }
@@ -160,8 +157,17 @@ func (s *state) blur(v Var) bool {
 	return false
 }
 
+// hideFreely gives a count the mark that says nothing of its size, and with it those that are plainly equal to it:
+// the only part of a sum that is not zero, or its total.
 func (s *state) hideFreely(v Var) bool {
 	s.why[v], s.free[v] = Secondary, true
+	for _, k := range s.in[v] {
+		for _, c := range append([]Var{s.sums[k].total}, s.sums[k].parts...) {
+			if s.why[c] == Small && s.vars[c].value == s.vars[s.sums[k].total].value && s.vars[v].value == s.vars[c].value {
+				s.hideFreely(c)
+			}
+		}
+	}
 	return true
 }
 
@@ -189,8 +195,8 @@ func (s *state) hiddenNow(k int, done map[Var]bool) (Var, bool) {
 	return s.sums[k].total, done[s.sums[k].total]
 }
 
-// cheapest is the smallest count still shown among the parts, or the totals, of sums.
-func (s *state) cheapest(sums []int, totals bool) (Var, bool) {
+// cheapest is the smallest count still shown among the parts, or the totals, of sums, kept ones or not.
+func (s *state) cheapest(sums []int, totals, kept bool) (Var, bool) {
 	best, found := Var(0), false
 	for _, k := range sums {
 		members := s.sums[k].parts
@@ -199,7 +205,7 @@ func (s *state) cheapest(sums []int, totals bool) (Var, bool) {
 		}
 		for _, c := range members {
 			n := s.vars[c].value
-			if s.why[c] == Shown && n > 0 && (!found || n < s.vars[best].value) {
+			if s.why[c] == Shown && s.vars[c].kept == kept && n > 0 && (!found || n < s.vars[best].value) {
 				best, found = c, true
 			}
 		}

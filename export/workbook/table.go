@@ -1,0 +1,110 @@
+package workbook
+
+import (
+	"fmt"
+
+	"github.com/mittari/mittari/export"
+)
+
+func (s *sheet) table(t *export.Table) error {
+	if err := s.keepTogether(min(float64(len(t.Rows)), 8)*16 + 70); err != nil {
+		return err
+	}
+	if !t.Caption.Blank() {
+		if err := s.line(t.Caption.In(s.words), caption, 20); err != nil {
+			return err
+		}
+	}
+	if !t.Facts {
+		if err := s.header(t); err != nil {
+			return err
+		}
+	}
+	s.tables[t.Key] = place{header: s.row - 1, first: s.row, table: t}
+	for _, r := range t.Rows {
+		if err := s.tableRow(t, r); err != nil {
+			return err
+		}
+	}
+	return s.lines(t.Notes, note)
+}
+
+func (s *sheet) header(t *export.Table) error {
+	id, err := s.styleOf(header, "", false)
+	if err != nil {
+		return err
+	}
+	lines := 1
+	for j, c := range t.Columns {
+		text := c.Label.In(s.words)
+		lines = max(lines, linesIn(text, s.widths[j]))
+		if err := s.file.SetCellStr(s.name, cell(j+1, s.row), safe(text)); err != nil {
+			return err
+		}
+	}
+	if err := s.file.SetCellStyle(s.name, cell(1, s.row), cell(len(t.Columns), s.row), id); err != nil {
+		return err
+	}
+	return s.endRow(14*float64(lines) + 3)
+}
+
+func (s *sheet) tableRow(t *export.Table, r export.Row) error {
+	lines := 1
+	for j, c := range r.Cells {
+		if c.Kind == export.TextCell {
+			lines = max(lines, linesIn(c.Label.In(s.words), s.widths[j]))
+		}
+		if err := s.cell(cell(j+1, s.row), c, t.Facts && j == 0, j == 0, r.Total); err != nil {
+			return fmt.Errorf("row %d: %w", s.row, err)
+		}
+	}
+	per := 14.0
+	if t.Facts {
+		per = 15.5
+	}
+	return s.endRow(per*float64(lines) + 2)
+}
+
+func (s *sheet) cell(at string, c export.Cell, fact, first, total bool) error {
+	l, format := figure, ""
+	var err error
+	switch c.Kind {
+	case export.BlankCell:
+		l = plain
+	case export.TextCell:
+		l = plain
+		switch {
+		case fact:
+			l = factName
+		case first:
+			l = label
+		}
+		err = s.file.SetCellStr(s.name, at, safe(c.Label.In(s.words)))
+	case export.CountCell:
+		format = numberFormat(0, false)
+		err = s.file.SetCellInt(s.name, at, int64(c.Value))
+	case export.NumberCell:
+		format = numberFormat(c.Decimals, c.Signed)
+		err = s.file.SetCellFloat(s.name, at, c.Value, -1, 64)
+	case export.ShareCell:
+		format = "0%"
+		err = s.file.SetCellFloat(s.name, at, c.Value, -1, 64)
+	case export.DateCell:
+		l, format = plain, "d.m.yyyy"
+		if s.words.Lang() == "en" {
+			format = "d mmm yyyy"
+		}
+		err = s.file.SetCellValue(s.name, at, c.Date.Time())
+	case export.HiddenCell:
+		l = hidden
+		err = s.file.SetCellStr(s.name, at, safe(export.HiddenLabel(c.Hidden).In(s.words)))
+	}
+	if err != nil {
+		return err
+	}
+	id, err := s.styleOf(l, format, total)
+	if err != nil {
+		return err
+	}
+	return s.file.SetCellStyle(s.name, at, at, id)
+}

@@ -1,0 +1,101 @@
+package workbook
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/mittari/mittari/export"
+)
+
+// Options of writing.
+type Options struct {
+	// Progress, when set, is told after each sheet how many of all steps are done.
+	Progress func(done, all int)
+}
+
+// Write renders a report as a workbook in the language of the words. Cancelling the context stops between sheets.
+func Write(ctx context.Context, w io.Writer, r *export.Report, words export.Words, o Options) error {
+	b := &book{file: excelize.NewFile(excelize.Options{TmpDir: noTempDir}), report: r, words: words}
+	defer b.file.Close() //nolint:errcheck // nothing is open: the file lives in memory
+	if err := b.makeStyles(); err != nil {
+		return fmt.Errorf("make styles: %w", err)
+	}
+	for i := range r.Sections {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("write workbook: %w", err)
+		}
+		if err := b.sheet(&r.Sections[i]); err != nil {
+			return fmt.Errorf("write sheet %s: %w", r.Sections[i].Key, err)
+		}
+		if o.Progress != nil {
+			o.Progress(i+1, len(r.Sections)+1)
+		}
+	}
+	if err := b.finish(); err != nil {
+		return fmt.Errorf("write document properties: %w", err)
+	}
+	if err := b.file.Write(w); err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
+	if o.Progress != nil {
+		o.Progress(len(r.Sections)+1, len(r.Sections)+1)
+	}
+	return nil
+}
+
+// noTempDir does not exist, so that the library, should it ever want to spill to disk, cannot.
+const noTempDir = "/nonexistent/mittari-writes-no-temporary-files"
+
+// book is a workbook in the making.
+type book struct {
+	file   *excelize.File
+	report *export.Report
+	words  export.Words
+	styles map[style]int
+	first  string // name of the first sheet
+}
+
+// languages of documents by language of the words.
+func documentLanguage(w export.Words) string {
+	switch w.Lang() {
+	case "sv":
+		return "sv-FI"
+	case "en":
+		return "en-GB"
+	}
+	return "fi-FI"
+}
+
+const coreProperties = "docProps/core.xml"
+
+// finish sets the document's properties. The library writes its own author's name into every new file, and its
+// setter cannot empty it, so the part itself is cleaned.
+func (b *book) finish() error {
+	if b.first != "" {
+		if err := b.file.DeleteSheet("Sheet1"); err != nil {
+			return err
+		}
+	}
+	b.file.SetActiveSheet(0)
+	made := b.report.Made.Time().Format("2006-01-02T15:04:05Z")
+	err := b.file.SetDocProps(&excelize.DocProperties{
+		Title: b.report.Title.In(b.words), Language: documentLanguage(b.words), Created: made, Modified: made,
+	})
+	if err != nil {
+		return err
+	}
+	if err := b.file.SetAppProps(&excelize.AppProperties{Application: "Mittari"}); err != nil {
+		return err
+	}
+	part, _ := b.file.Pkg.Load(coreProperties)
+	raw, ok := part.([]byte)
+	if !ok {
+		return fmt.Errorf("%s is missing", coreProperties)
+	}
+	b.file.Pkg.Store(coreProperties, bytes.ReplaceAll(raw, []byte("xuri"), nil))
+	return nil
+}
