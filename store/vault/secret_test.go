@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -231,5 +232,58 @@ func TestDerivedKeys(t *testing.T) {
 	}
 	if _, err := rand.Read(a); err != nil || bytes.Equal(a, v.DeriveKey("log")) {
 		t.Error("a derived key is shared memory")
+	}
+}
+
+// A file that cannot be written, on a locked stick, is read as it lies there: no lock, no log, no change.
+func TestImmutable(t *testing.T) {
+	path, k := newVault(t)
+	v := openVault(t, path, k, Options{})
+	fill(t, v.DB(), 10)
+	v.mustClose(t)
+	before := read(t, path)
+	c, err := openVaults.claim(path)
+	must(t, err)
+	defer openVaults.release(c)
+	system, err := register(path, k, c.header.best.fileID, &seam{before: func(p physical) int32 {
+		if p.op != opRead {
+			t.Errorf("operation %d on %s", p.op, p.path)
+		}
+		return rcOK
+	}})
+	must(t, err)
+	con, err := newConnector(system, system.path, Options{ReadOnly: true}, true)
+	must(t, err)
+	db, err := openDB(t.Context(), con)
+	must(t, err)
+	if n := number(t, db, "select count(*) from t"); n != 10 {
+		t.Errorf("%d rows", n)
+	}
+	_, err = db.Exec("delete from t")
+	if err := Classify(err); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("delete: %v", err)
+	}
+	must(t, db.Close())
+	must(t, system.unregister())
+	if !bytes.Equal(read(t, path), before) {
+		t.Error("the file changed")
+	}
+}
+
+func TestFileWithoutWriteRights(t *testing.T) {
+	path, k := newVault(t)
+	must(t, os.Chmod(path, 0o400))
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err == nil {
+		must(t, f.Close())
+		t.Skip("this user may write everything")
+	}
+	if _, err := Open(t.Context(), path, k, Options{}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("open to write: %v", err)
+	}
+	openVault(t, path, k, Options{ReadOnly: true}).mustClose(t)
+	must(t, os.WriteFile(path+"-wal", []byte("left by a crash"), 0o600))
+	if _, err := Open(t.Context(), path, k, Options{ReadOnly: true}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("open with a log to recover: %v", err)
 	}
 }
