@@ -58,14 +58,14 @@ func (m *Model) member(p casework.PersonRow) string {
 }
 
 func (m *Model) occasion(code, short string, wave store.Wave, rest string) string {
-	return strings.Join([]string{widget.Pad(code, 13), widget.Pad(short, 13), widget.Pad(m.env.Lang.T("wave."+string(wave)), 15), rest}, " ")
+	return strings.Join([]string{m.code(code), m.short(short), widget.Pad(m.env.Lang.T("wave."+string(wave)), m.narrow(15, 13)), rest}, " ")
 }
 
 func (m *Model) pastLines() []rows.Line {
 	t := m.env.Lang.T
 	lines := []rows.Line{{Head: true, Text: t("family.timeline")}}
 	for _, r := range m.view.Timeline {
-		line := rows.Line{Text: widget.Pad(m.env.Lang.Date(r.Date), 11) + " " + m.happened(r)}
+		line := rows.Line{Text: widget.Pad(m.env.Lang.Date(r.Date), 11) + " " + m.happened(r), Open: rows.Nothing}
 		if r.Kind == casework.LineAnswered {
 			line.Open = screen.Go(screen.Result{ID: r.Administration})
 		}
@@ -78,11 +78,11 @@ func (m *Model) happened(r casework.TimelineRow) string {
 	t, l := m.env.Lang.T, m.env.Lang
 	switch r.Kind {
 	case casework.LineAnswered:
-		return strings.Join([]string{widget.Pad(r.Person, 13), widget.Pad(r.Short, 13), t("wave." + string(r.Wave))}, " ")
+		return strings.Join([]string{m.code(r.Person), m.short(r.Short), t("wave." + string(r.Wave))}, " ")
 	case casework.LineDeclined:
-		return strings.Join([]string{widget.Pad(r.Person, 13), widget.Pad(r.Short, 13), t("family.declined", "why", t("decline."+string(r.Decline)))}, " ")
+		return strings.Join([]string{m.code(r.Person), m.short(r.Short), t("family.declined", "why", t("decline."+string(r.Decline)))}, " ")
 	case casework.LineEvent:
-		return widget.Pad(r.Person, 13) + " ◆ " + t("event."+string(r.Event))
+		return m.code(r.Person) + " ◆ " + t("event."+string(r.Event))
 	case casework.LineMeeting:
 		return t("family.met", "minutes", l.N("count.minutes", r.Meeting.Minutes), "place", t("place."+string(r.Meeting.Place)))
 	case casework.LineStart:
@@ -91,4 +91,15 @@ func (m *Model) happened(r casework.TimelineRow) string {
 		return t("family.finished", "why", t("exit."+string(r.Exit)))
 	}
 	return ""
+}
+
+// code and short are columns; beside each other the lists have less room for them.
+func (m *Model) code(s string) string  { return widget.Pad(s, m.narrow(13, 10)) }
+func (m *Model) short(s string) string { return widget.Pad(s, m.narrow(13, 9)) }
+
+func (m *Model) narrow(alone, beside int) int {
+	if m.wide() {
+		return beside
+	}
+	return alone
 }

@@ -19,9 +19,8 @@ func (m *Model) View() string {
 	if !m.wide() {
 		return m.head() + "\n" + m.now.View() + "\n\n" + m.past.View()
 	}
-	half := m.width / 2
-	left := lipgloss.NewStyle().Width(half).Render(m.now.View())
-	return m.head() + "\n" + lipgloss.JoinHorizontal(lipgloss.Top, left, m.past.View())
+	left := lipgloss.NewStyle().Width(m.width / 2).Render(m.now.View())
+	return m.head() + "\n" + trim(lipgloss.JoinHorizontal(lipgloss.Top, left, m.past.View()))
 }
 
 // head tells the state of the family: the episode, who works with it, what was asked of it, answers apart.
@@ -73,3 +72,12 @@ func (m *Model) fill() {
 
 // minPast is how many lines of the timeline always show.
 const minPast = 6
+
+// trim takes the spaces from the ends of lines.
+func trim(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}

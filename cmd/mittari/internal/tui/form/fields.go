@@ -120,3 +120,13 @@ func WriteDate(d store.Date) string {
 	}
 	return fmt.Sprintf("%d.%d.%d", d.Day, int(d.Month), d.Year)
 }
+
+// PIN accepts four digits or more and nothing else.
+func PIN(l *lang.Localizer) func(string) error {
+	return func(s string) error {
+		if len(s) < 4 || strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' }) {
+			return errors.New(l.T("setup.pin.short"))
+		}
+		return nil
+	}
+}

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/lipgloss"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 )
@@ -15,6 +16,8 @@ const maxWidth = 84
 // Form is one page of fields.
 type Form struct {
 	huh           *huh.Form
+	group         *huh.Group
+	cut           bool // not all fields fit
 	build         func() []huh.Field
 	env           *screen.Env
 	width, height int
@@ -29,18 +32,18 @@ func New(env *screen.Env, build func() []huh.Field) *Form {
 }
 
 func (f *Form) reset() {
-	f.huh = huh.NewForm(huh.NewGroup(f.build()...)).
-		WithTheme(Theme(f.env.Theme)).WithKeyMap(keys()).WithShowHelp(false).WithShowErrors(true)
+	f.group = huh.NewGroup(f.build()...)
+	f.huh = huh.NewForm(f.group).WithKeyMap(keys()).WithShowHelp(false).WithShowErrors(true)
 	f.resize()
 }
 
 // Init puts the cursor in the first field.
-func (f *Form) Init() tea.Cmd { return f.huh.Init() }
+func (f *Form) Init() tea.Cmd { return still(f.huh.Init()) }
 
 // Again opens the form for another try with the values it has.
 func (f *Form) Again() tea.Cmd {
 	f.reset()
-	return f.huh.Init()
+	return f.Init()
 }
 
 // Update passes a message on. The window's size is not for the form: see SetSize.
@@ -52,7 +55,7 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	if h, ok := m.(*huh.Form); ok {
 		f.huh = h
 	}
-	return cmd
+	return still(cmd)
 }
 
 // Done reports whether every field has been filled in and accepted.
@@ -67,12 +70,29 @@ func (f *Form) SetSize(width, height int) {
 // errorRoom is kept free below the fields for what is wrong with one of them.
 const errorRoom = 3
 
+// resize lays the fields out with air between them when they fit, without when they do not.
 func (f *Form) resize() {
-	f.huh.WithWidth(min(f.width, maxWidth))
-	f.huh.WithHeight(max(f.height-errorRoom, 4))
+	room := max(f.height-errorRoom, 4)
+	f.huh.WithWidth(min(f.width, maxWidth)).WithTheme(Theme(f.env.Theme, "\n\n"))
+	if lipgloss.Height(f.group.Content()) > room {
+		f.huh.WithTheme(Theme(f.env.Theme, "\n"))
+	}
+	f.cut = lipgloss.Height(f.group.Content()) > room
+	if f.cut {
+		room--
+	}
+	f.huh.WithHeight(room)
 }
 
-// View draws the form. A finished form shows nothing.
+// View draws the form, without spaces at the ends of lines. A finished form shows nothing.
 func (f *Form) View() string {
-	return strings.TrimRight(f.huh.View(), "\n ")
+	lines := strings.Split(f.huh.View(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	text := strings.TrimRight(strings.Join(lines, "\n"), "\n")
+	if f.cut && !f.Done() {
+		text += "\n" + f.env.Theme.Faint.Render("▲▼ "+f.env.Lang.T("form.more"))
+	}
+	return text
 }

@@ -9,9 +9,10 @@ import (
 )
 
 // Theme is the form theme that follows from the program's. The field at hand has a bar at its left edge and the
-// chosen option an arrow, so that neither is told by colour alone.
-func Theme(t theme.Theme) *huh.Theme {
+// chosen option an arrow, so that neither is told by colour alone. separator stands between fields.
+func Theme(t theme.Theme, separator string) *huh.Theme {
 	h := huh.ThemeBase()
+	h.FieldSeparator = t.Renderer.NewStyle().SetString(separator)
 	s := t.Renderer.NewStyle
 	f := &h.Focused
 	f.Base = s().PaddingLeft(1).BorderStyle(lipgloss.ThickBorder()).BorderLeft(true).BorderForeground(t.Selected.GetForeground())

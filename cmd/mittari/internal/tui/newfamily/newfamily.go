@@ -63,7 +63,6 @@ func newPage(env *screen.Env, d desk) screen.Screen {
 			return tea.Sequence(
 				screen.Say(t("newfamily.said", "code", f.Code)),
 				screen.Replace(screen.Family{ID: f.ID}),
-				screen.Go(screen.NewPerson{Family: f.ID}),
 			), nil
 		},
 	})

@@ -143,7 +143,7 @@ func (m *Model) list() string {
 				meaning = strings.TrimPrefix(meaning+", "+l.T("person.prorated"), ", ")
 			}
 		}
-		lines = append(lines, widget.Truncate(row(l.Date(p.Date), m.wave(p.Wave), value, meaning), m.width))
+		lines = append(lines, strings.TrimRight(widget.Truncate(row(l.Date(p.Date), m.wave(p.Wave), value, meaning), m.width), " "))
 	}
 	return strings.Join(lines, "\n")
 }

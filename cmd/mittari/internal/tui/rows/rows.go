@@ -21,6 +21,9 @@ type Line struct {
 	Data any     // what the line is about, for the screen's other keys
 }
 
+// Nothing is the Open of a line that can be reached, so that the list scrolls over it, and opens nothing.
+func Nothing() tea.Msg { return nil }
+
 // List is the list. Fill it with Set, size it with SetSize.
 type List struct {
 	env           *screen.Env

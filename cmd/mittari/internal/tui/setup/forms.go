@@ -93,12 +93,7 @@ func (m *Model) teamFields() []huh.Field {
 func (m *Model) pinFields() []huh.Field {
 	t := m.env.Lang.T
 	return []huh.Field{
-		form.Secret(t("setup.pin.field"), "", &m.pin, func(s string) error {
-			if len(s) < 4 || strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' }) {
-				return errors.New(t("setup.pin.short"))
-			}
-			return nil
-		}),
+		form.Secret(t("setup.pin.field"), "", &m.pin, form.PIN(m.env.Lang)),
 		form.Secret(t("setup.pin.again"), "", &m.pinBack, func(s string) error {
 			if s != m.pin {
 				return errors.New(t("setup.pin.differ"))

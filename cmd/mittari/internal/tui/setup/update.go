@@ -125,7 +125,7 @@ func (m *Model) create() tea.Cmd {
 		}
 		return doneMsg{rec, nil}
 	}
-	return tea.Batch(m.spin.Tick, work)
+	return tea.Batch(work, m.spin.Tick)
 }
 
 func makeRecord(ctx context.Context, door casework.Door, made casework.Record, phrase, code string) (casework.Record, error) {

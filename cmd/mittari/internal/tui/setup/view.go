@@ -48,7 +48,13 @@ func (m *Model) intro() string {
 }
 
 // introHeight is what the step's heading, text and advice take from the form.
-func (m *Model) introHeight() int { return lipgloss.Height(m.intro()) + 2 }
+func (m *Model) introHeight() int {
+	h := lipgloss.Height(m.intro())
+	if m.step == stepPassphrase {
+		h += 2
+	}
+	return h
+}
 
 func (m *Model) advice() string {
 	t := m.env.Lang.T

@@ -3,6 +3,7 @@ package unlock
 import (
 	"time"
 
+	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/help"
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/spinner"
@@ -51,12 +52,13 @@ func (m *Model) reset() {
 	if m.recovery {
 		m.input.EchoMode = textinput.EchoNormal // 40 symbols from paper cannot be typed blind
 	}
+	m.input.Cursor.SetMode(cursor.CursorStatic) // an idle program sleeps
 	m.input.Focus()
 	m.sizeInput()
 }
 
-// Init makes the cursor blink.
-func (m *Model) Init() tea.Cmd { return textinput.Blink }
+// Init has nothing to read.
+func (m *Model) Init() tea.Cmd { return nil }
 
 // Title of the screen.
 func (m *Model) Title() string { return m.env.Lang.T("unlock.title") }
@@ -134,10 +136,10 @@ func (m *Model) open() tea.Cmd {
 	}
 	m.working, m.failed = true, nil
 	ctx, door := m.env.Ctx, m.env.Door
-	return tea.Batch(m.spin.Tick, func() tea.Msg {
+	return tea.Batch(func() tea.Msg {
 		rec, err := door.Open(ctx, secret, recovery)
 		return openedMsg{rec, err}
-	})
+	}, m.spin.Tick)
 }
 
 func (m *Model) opened(msg openedMsg) tea.Cmd {

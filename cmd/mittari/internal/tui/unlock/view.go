@@ -33,6 +33,6 @@ func (m *Model) View() string {
 		lines = append(lines, t("unlock.wait", "n", int(m.waiting/time.Second)))
 	}
 	lines = append(lines, "", th.Faint.Render(widget.Truncate(m.env.Door.Path(), inner)))
-	box := th.Box.Padding(1, 2).Render(strings.Join(lines, "\n"))
+	box := th.Box.Padding(1, 2).Width(inner + 4).Render(strings.Join(lines, "\n"))
 	return lipgloss.Place(m.width, m.height, lipgloss.Center, lipgloss.Center, box)
 }

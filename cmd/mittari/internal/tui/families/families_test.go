@@ -1,0 +1,107 @@
+package families
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+type fake struct{ rows []store.FamilyRow }
+
+func (f *fake) Families(_ context.Context, filter store.FamilyFilter) ([]store.FamilyRow, error) {
+	var out []store.FamilyRow
+	for _, r := range f.rows {
+		if !filter.Open || r.Episode.End.IsZero() {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+func many(n int) []store.FamilyRow {
+	out := make([]store.FamilyRow, n)
+	for i := range out {
+		out[i] = store.FamilyRow{
+			Family:  store.Family{ID: store.FamilyID{byte(i), byte(i >> 8)}, Code: fmt.Sprintf("ES-%04d", i*7%10000)},
+			Episode: store.Episode{Start: store.Date{Year: 2026, Month: time.March, Day: 1 + i%28}},
+			Worker:  fmt.Sprintf("A%d", i%4), Team: "T1", Persons: 2 + i%4,
+			LastSeen: store.Date{Year: 2026, Month: time.October, Day: 1 + (i*5)%28},
+		}
+		if i%9 == 4 {
+			out[i].Episode.End = store.Date{Year: 2026, Month: time.September, Day: 30}
+		}
+		if i == 3 {
+			out[i].OpenRisks, out[i].Drafts = 1, 2
+		}
+	}
+	return out
+}
+
+func start(t *testing.T, tag instruments.Lang, rows []store.FamilyRow, width, height int) (*uitest.Driver, *uitest.Host) {
+	t.Helper()
+	return uitest.Show(t, newModel(uitest.Env(t, tag), &fake{rows}), width, height)
+}
+
+func TestFamiliesFiltersWhileTyping(t *testing.T) {
+	ui, host := start(t, "fi", many(30), 80, 20)
+	ui.Sees("27 perhettä työssä").Press("/").Type("0021").Sees("1 perhe työssä", "ES-0021")
+	ui.Press("enter", "enter")
+	if diff := cmp.Diff(screen.GoMsg{Route: screen.Family{ID: store.FamilyID{3}}}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui.Press("/").Press("esc").Sees("27 perhettä työssä")
+}
+
+func TestFamiliesLettersAreTextWhileTyping(t *testing.T) {
+	ui, host := start(t, "fi", many(30), 80, 20)
+	ui.Press("/").Type("nok")
+	ui.Sees("Mikään perhe ei vastaa hakua")
+	if host.Last() != nil {
+		t.Errorf("asked %v", host.Last())
+	}
+	if !host.Screen.(screen.Typing).Typing() {
+		t.Error("does not hold the keyboard")
+	}
+}
+
+func TestFamiliesShowsEndedOnes(t *testing.T) {
+	ui, _ := start(t, "fi", many(30), 80, 20)
+	ui.SeesNot("päättynyt").Press("k").Sees("30 perhettä, päättyneet mukana", "päättynyt")
+}
+
+func TestFamiliesSorts(t *testing.T) {
+	ui, _ := start(t, "fi", many(30), 80, 20)
+	first := func() string {
+		line, _, _ := strings.Cut(strings.Split(ui.View(), "\n")[4], "  ")
+		return strings.TrimPrefix(strings.SplitN(line, " ", 3)[1], "▸ ")
+	}
+	if got := first(); got != "ES-0000" {
+		t.Errorf("by code: %s first", got)
+	}
+	ui.Press("o").Sees("kauimmin tapaamatta")
+	if got := first(); got != "ES-0000" { // seen 1.10., before all others but those with the same day
+		t.Errorf("by last seen: %s first", got)
+	}
+	ui.Press("o").Sees("järjestys: työntekijä")
+}
+
+func TestFamiliesWithTenThousandRows(t *testing.T) {
+	ui, _ := start(t, "fi", many(10000), 80, 20)
+	ui.Press("/").Type("es-1234").Press("enter").Sees("1 perhe työssä").Press("/", "esc", "end").Sees("↑ 8874 riviä lisää", "▸ ES-9998")
+}
+
+func TestPictures(t *testing.T) {
+	t.Run("fi-80", func(t *testing.T) { ui, _ := start(t, "fi", many(60), 80, 20); ui.Press("k", "pgdown").Picture() })
+	t.Run("fi-120", func(t *testing.T) { ui, _ := start(t, "fi", many(60), 120, 36); ui.Press("k").Picture() })
+	t.Run("sv-80", func(t *testing.T) { ui, _ := start(t, "sv", many(5), 80, 20); ui.Press("/").Type("a1").Picture() })
+	t.Run("en-80", func(t *testing.T) { ui, _ := start(t, "en", nil, 80, 20); ui.Picture() })
+}

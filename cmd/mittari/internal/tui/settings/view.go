@@ -1,0 +1,65 @@
+package settings
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/lang"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+	"github.com/mittari/mittari/instruments"
+)
+
+const (
+	listHeight = 12
+	labelWidth = 32
+)
+
+// View draws the list and where the file is, or the form at hand.
+func (m *Model) View() string {
+	t, th := m.env.Lang.T, m.env.Theme
+	if m.settings == nil {
+		return t("form.wait")
+	}
+	if m.form != nil {
+		out := m.form.View()
+		if m.saving {
+			out = t("form.saving")
+		}
+		if m.failed != nil {
+			out += "\n\n" + th.Error.Render(widget.Paragraph("! "+m.env.Lang.Err(m.failed).String(), min(m.width, 84)))
+		}
+		return out
+	}
+	return strings.Join([]string{
+		m.list.View(), "",
+		th.Title.Render(t("settings.file")), "  " + widget.TruncateLeft(m.env.Door.Path(), m.width-2), "",
+		th.Faint.Render(widget.Paragraph(t("settings.file.note"), min(m.width, 84))),
+	}, "\n")
+}
+
+func (m *Model) fill() {
+	if m.settings == nil {
+		return
+	}
+	t, s := m.env.Lang.T, m.settings
+	line := func(label, value string, what setting, in instruments.Lang) rows.Line {
+		return rows.Line{Text: widget.Pad(label, labelWidth) + " " + strings.ReplaceAll(value, "\n", " "), Open: func() tea.Msg { return editMsg{what, in} }}
+	}
+	lines := []rows.Line{
+		line(t("settings.lang"), t("setup.lang."+string(m.env.Lang.Lang())), setLang, ""),
+		line(t("settings.lock"), m.env.Lang.N("count.minutes", s.AutoLockMinutes), setLock, ""),
+		line(t("settings.pin"), "••••", setPIN, ""),
+		{Head: true},
+		{Head: true, Text: t("settings.risk.head")},
+	}
+	for _, tag := range lang.Languages() {
+		text := s.RiskInstruction[tag]
+		if text == "" {
+			text = t("settings.risk.none")
+		}
+		lines = append(lines, line(t("lang."+string(tag)), text, setInstruction, tag))
+	}
+	m.list.SetLines(lines)
+}

@@ -1,0 +1,121 @@
+package today
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
+
+type fake struct {
+	view casework.TodayView
+	fail error
+}
+
+func (f *fake) Today(context.Context) (casework.TodayView, error) { return f.view, f.fail }
+
+func day(month, d int) store.Date { return store.DateOf(uitest.Now()).AddDays((month-11)*30 + d - 22) }
+
+func due(n int, short string, wave store.Wave, closes store.Date) casework.DueRow {
+	return casework.DueRow{
+		Person:  store.Person{ID: store.PersonID{byte(n)}, Code: fmt.Sprintf("ES-00%d-N1", 40+n)},
+		Episode: store.Episode{ID: store.EpisodeID{9}}, Wave: wave, Ref: instruments.Ref{ID: "yp-core", Version: 1},
+		Title: instruments.Text{"fi": "Nuoren hyvinvointi", "sv": "Den ungas välmående", "en": "Well-being of the young"},
+		Short: short, Minutes: 5, Closes: closes,
+	}
+}
+
+func full() casework.TodayView {
+	v := casework.TodayView{Date: store.DateOf(uitest.Now()), Families: 12}
+	for i := range 9 {
+		v.Due = append(v.Due, due(i+1, "YP-CORE", store.ThreeMonths, day(12, i+1)))
+	}
+	v.Overdue = []casework.DueRow{due(20, "CORE-10", store.Start, day(11, 2))}
+	v.Unfinished = []casework.DraftRow{{
+		Person: store.Person{ID: store.PersonID{7}, Code: "ES-0042-N1"}, Short: "PHQ-9",
+		Draft: store.Administration{ID: store.AdministrationID{5}, Wave: store.AtMeeting}, Answered: 3, Asked: 9,
+	}}
+	v.Alerts = []casework.AlertRow{
+		{Kind: casework.AlertRisk, Person: store.Person{Code: "ES-0042-N1"}, Administration: store.AdministrationID{6}, Short: "YP-CORE", Date: day(11, 20)},
+		{Kind: casework.AlertWorse, Person: store.Person{Code: "ES-0051-H1"}, Administration: store.AdministrationID{8}, Short: "CORE-10", Date: day(11, 1)},
+	}
+	return v
+}
+
+func start(t *testing.T, tag instruments.Lang, v casework.TodayView, width, height int) (*uitest.Driver, *uitest.Host) {
+	t.Helper()
+	return uitest.Show(t, newModel(uitest.Env(t, tag), &fake{view: v}), width, height)
+}
+
+func TestTodayOpensWhatIsChosen(t *testing.T) {
+	for _, c := range []struct {
+		down int
+		want screen.Route
+	}{
+		{0, screen.Questionnaire{Resume: store.AdministrationID{5}}},
+		{1, screen.Result{ID: store.AdministrationID{6}}},
+		{3, screen.Plan{Person: store.PersonID{1}, Draft: casework.Plan{
+			Episode: store.EpisodeID{9}, Respondent: store.PersonID{1}, Instrument: "yp-core", Wave: store.ThreeMonths,
+		}}},
+	} {
+		ui, host := start(t, "fi", full(), 80, 20)
+		for range c.down {
+			ui.Press("down")
+		}
+		ui.Press("enter")
+		if diff := cmp.Diff(screen.GoMsg{Route: c.want}, host.Last()); diff != "" {
+			t.Errorf("%d down: %s", c.down, diff)
+		}
+	}
+}
+
+func TestTodayStartsMeetingFeedbackOfThePersonChosen(t *testing.T) {
+	ui, host := start(t, "fi", full(), 80, 20)
+	ui.Press("m")
+	want := screen.GoMsg{Route: screen.Plan{Person: store.PersonID{7}, Draft: casework.Plan{
+		Respondent: store.PersonID{7}, Instrument: "meeting-feedback", Wave: store.AtMeeting,
+	}}}
+	if diff := cmp.Diff(want, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTodayTellsABeginnerWhatToDo(t *testing.T) {
+	ui, host := start(t, "fi", casework.TodayView{Date: store.DateOf(uitest.Now())}, 80, 20)
+	ui.Sees("Lisää ensimmäinen perhe näppäimellä n").Press("enter", "m", "n")
+	if diff := cmp.Diff(screen.GoMsg{Route: screen.NewFamily{}}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTodayReadsAgain(t *testing.T) {
+	f := &fake{view: casework.TodayView{Families: 1}}
+	ui, _ := uitest.Show(t, newModel(uitest.Env(t, "fi"), f), 80, 20)
+	f.view = full()
+	ui.Send(screen.RefreshMsg{}).Sees("ES-0042-N1")
+}
+
+func TestTodayHandsAFailureOn(t *testing.T) {
+	_, host := uitest.Show(t, newModel(uitest.Env(t, "fi"), &fake{fail: errors.New("disk")}), 80, 20)
+	if _, ok := host.Last().(screen.Failed); !ok {
+		t.Errorf("asked %v, want Failed", host.Last())
+	}
+}
+
+func TestPictures(t *testing.T) {
+	t.Run("fi-80", func(t *testing.T) { ui, _ := start(t, "fi", full(), 80, 20); ui.Picture() })
+	t.Run("fi-120", func(t *testing.T) { ui, _ := start(t, "fi", full(), 120, 36); ui.Picture() })
+	t.Run("sv-80-end", func(t *testing.T) { ui, _ := start(t, "sv", full(), 80, 20); ui.Press("end").Picture() })
+	t.Run("en-empty", func(t *testing.T) {
+		ui, _ := start(t, "en", casework.TodayView{Date: store.DateOf(uitest.Now())}, 80, 20)
+		ui.Picture()
+	})
+}

@@ -1,0 +1,124 @@
+package unlock
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/vault"
+)
+
+type door struct {
+	casework.Door
+	secret   string
+	recovery string
+	fail     error
+	asked    int
+}
+
+func (d *door) Path() string { return "/koti/Asiakirjat/mittari.db" }
+func (d *door) Open(_ context.Context, secret string, recovery bool) (casework.Record, error) {
+	d.asked++
+	if d.fail != nil {
+		return nil, d.fail
+	}
+	if recovery && secret == d.recovery || !recovery && secret == d.secret {
+		return nil, nil
+	}
+	return nil, vault.ErrWrongSecret
+}
+
+func start(t *testing.T, tag instruments.Lang, width, height int, d *door, locked bool) (*uitest.Driver, *uitest.Host) {
+	t.Helper()
+	env := uitest.Env(t, tag)
+	env.Door = d
+	return uitest.Show(t, New(env, screen.Unlock{Locked: locked}), width, height)
+}
+
+func TestUnlockOpensAndNeverShowsThePassphrase(t *testing.T) {
+	ui, host := start(t, "fi", 80, 20, &door{secret: "korppi istuu"}, false)
+	ui.Type("korppi istuu").SeesNot("korppi").Sees("••••••••••••").Press("enter")
+	if m, ok := host.Last().(screen.OpenedMsg); !ok || m.Route != (screen.Today{}) {
+		t.Errorf("asked %v, want the record and Today", host.Last())
+	}
+}
+
+func TestUnlockSaysWhatIsWrongAndTakesTheNextTry(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		sees string
+	}{
+		{vault.ErrWrongSecret, "Salasana tai palautuskoodi on väärä"},
+		{vault.ErrInUse, "auki toisessa ikkunassa"},
+		{&store.NewerSchemaError{Have: 9, Know: 1}, "uudemmalla ohjelmalla"},
+		{&vault.DamagedError{Page: 7}, "vioittunut"},
+	} {
+		d := &door{secret: "oikea", fail: c.err}
+		ui, host := start(t, "fi", 80, 20, d, false)
+		ui.Type("jotakin").Press("enter").Sees(c.sees)
+		d.fail = nil
+		ui.Type("oikea").Press("enter")
+		if _, ok := host.Last().(screen.OpenedMsg); !ok {
+			t.Errorf("%v: the second try asked %v", c.err, host.Last())
+		}
+	}
+}
+
+func TestUnlockSlowsDownWrongTries(t *testing.T) {
+	for tries, want := range map[int]time.Duration{0: 0, 2: 0, 3: 2 * time.Second, 4: 4 * time.Second, 7: 30 * time.Second, 99: 30 * time.Second} {
+		if got := pause(tries); got != want {
+			t.Errorf("pause(%d) = %v, want %v", tries, got, want)
+		}
+	}
+	d := &door{secret: "oikea"}
+	ui, _ := start(t, "fi", 80, 20, d, false)
+	ui.Type("a").Press("enter").Type("b").Press("enter")
+	ui.Hold().Type("c").Press("enter")
+	ui.Send(openedMsg{err: vault.ErrWrongSecret}).Sees("Odota 2 s")
+	asked := d.asked
+	ui.Type("oikea").Press("enter")
+	if d.asked != asked || ui.Held() == 0 {
+		t.Errorf("the door was asked %d times while waiting", d.asked-asked)
+	}
+	ui.Send(waitedMsg{}).SeesNot("Odota")
+}
+
+func TestUnlockWithTheRecoveryCode(t *testing.T) {
+	ui, host := start(t, "fi", 80, 20, &door{recovery: "ABCDE-12345"}, true)
+	ui.Sees("Lukittu").Press("tab").Type("ABCDE-12345").Sees("ABCDE-12345").Press("enter")
+	if _, ok := host.Last().(screen.OpenedMsg); !ok {
+		t.Errorf("asked %v", host.Last())
+	}
+}
+
+func TestUnlockIgnoresKeysWhileItWorks(t *testing.T) {
+	d := &door{fail: errors.New("slow")}
+	ui, _ := start(t, "fi", 80, 20, d, false)
+	ui.Type("x").Hold().Press("enter").Type("yyy").Press("enter").Sees("Hetki…")
+	if ui.Held() != 1 {
+		t.Errorf("%d commands wait, want the one that opens", ui.Held())
+	}
+}
+
+func TestPictures(t *testing.T) {
+	for name, f := range map[string]func(*testing.T) *uitest.Driver{
+		"fi-80":  func(t *testing.T) *uitest.Driver { ui, _ := start(t, "fi", 80, 20, &door{}, false); return ui },
+		"fi-120": func(t *testing.T) *uitest.Driver { ui, _ := start(t, "fi", 120, 36, &door{}, true); return ui },
+		"sv-wrong": func(t *testing.T) *uitest.Driver {
+			ui, _ := start(t, "sv", 80, 20, &door{}, false)
+			return ui.Type("x").Press("enter")
+		},
+		"en-code": func(t *testing.T) *uitest.Driver {
+			ui, _ := start(t, "en", 80, 20, &door{}, false)
+			return ui.Press("tab")
+		},
+	} {
+		t.Run(name, func(t *testing.T) { f(t).Picture() })
+	}
+}
