@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -159,6 +160,13 @@ func TestKeys_tell_parts_apart(t *testing.T) {
 	}
 	if k.add([]byte("a"), []byte("b")) {
 		t.Error("a key was taken twice")
+	}
+	for round := range 2 { // many more than fit at first
+		for n := range 5 * fewestSlots {
+			if got := k.add(strconv.AppendInt(nil, int64(n), 10)); got != (round == 0) {
+				t.Fatalf("round %d: key %d new: %t", round, n, got)
+			}
+		}
 	}
 }
 

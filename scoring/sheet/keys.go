@@ -2,18 +2,24 @@ package sheet
 
 import "hash/maphash"
 
-// keys remembers which keys were seen, by a fingerprint of 128 bits each: 16 bytes a key and never the key itself.
-// That two different keys share a fingerprint is out of the question at any size a file can have.
+// keys remembers which keys were seen, by a fingerprint of 128 bits each and never the key itself. A million keys
+// take 32 MB. That two different keys share a fingerprint is out of the question at any size a file can have.
 type keys struct {
 	seeds [2]maphash.Seed
-	seen  map[[2]uint64]struct{}
+	slots []fingerprint // a power of two; the zero fingerprint marks a free slot
+	used  int
 	text  []byte
 }
+
+type fingerprint [2]uint64
+
+// fewestSlots is the size of an empty table.
+const fewestSlots = 1 << 10
 
 func newKeys() *keys {
 	return &keys{
 		seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
-		seen:  map[[2]uint64]struct{}{},
+		slots: make([]fingerprint, fewestSlots),
 	}
 }
 
@@ -23,10 +29,35 @@ func (k *keys) add(parts ...[]byte) bool {
 	for _, p := range parts {
 		k.text = append(append(k.text, p...), 0)
 	}
-	print := [2]uint64{maphash.Bytes(k.seeds[0], k.text), maphash.Bytes(k.seeds[1], k.text)}
-	if _, ok := k.seen[print]; ok {
+	f := fingerprint{maphash.Bytes(k.seeds[0], k.text), maphash.Bytes(k.seeds[1], k.text) | 1}
+	slot := k.find(f)
+	if *slot == f {
 		return false
 	}
-	k.seen[print] = struct{}{}
+	*slot = f
+	k.used++
+	if k.used*4 > len(k.slots)*3 {
+		k.grow()
+	}
 	return true
+}
+
+// find gives the slot that holds a fingerprint, or the free one where it belongs.
+func (k *keys) find(f fingerprint) *fingerprint {
+	mask := uint64(len(k.slots) - 1)
+	for i := f[0] & mask; ; i = (i + 1) & mask {
+		if k.slots[i] == f || k.slots[i] == (fingerprint{}) {
+			return &k.slots[i]
+		}
+	}
+}
+
+func (k *keys) grow() {
+	old := k.slots
+	k.slots = make([]fingerprint, 2*len(old))
+	for _, f := range old {
+		if f != (fingerprint{}) {
+			*k.find(f) = f
+		}
+	}
 }
