@@ -112,8 +112,13 @@ func (m *Model) deliver(a addressed) tea.Cmd {
 	if opened, ok := a.msg.(screen.OpenedMsg); ok {
 		return m.sitDown(opened.Record, opened.Route)
 	}
-	if failed, ok := a.msg.(screen.Failed); ok {
-		m.fail(failed.Err) // also when the screen has been left: work that failed is never kept quiet
+	// What failed, and what was said on leaving, is heard also when the screen is gone.
+	switch msg := a.msg.(type) {
+	case screen.Failed:
+		m.fail(msg.Err)
+	case screen.SaidMsg:
+		m.said = msg.Text
+		return nil
 	}
 	if from == nil {
 		return nil
@@ -127,9 +132,6 @@ func (m *Model) deliver(a addressed) tea.Cmd {
 		return m.ifTop(from, func() tea.Cmd { return m.home(msg.Route) })
 	case screen.LangMsg:
 		return m.speak(msg)
-	case screen.SaidMsg:
-		m.said = msg.Text
-		return nil
 	}
 	return m.update(from, a.msg)
 }

@@ -122,7 +122,7 @@ func (m *Model) fillTable() {
 	l := m.env.Lang
 	selected, _ := m.table.Selected()
 	m.table = widget.NewTable(m.env.Theme,
-		widget.Column{Title: l.T("plan.col.short"), Width: 17},
+		widget.Column{Title: l.T("plan.col.short"), Width: 12},
 		widget.Column{Title: l.T("plan.col.title")},
 		widget.Column{Title: l.T("plan.col.minutes"), Width: 4, Right: true},
 		widget.Column{Title: l.T("plan.col.state"), Width: 23},

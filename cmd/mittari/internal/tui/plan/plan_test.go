@@ -1,0 +1,136 @@
+package plan
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/storetest"
+)
+
+func show(t *testing.T, tag instruments.Lang, who func(storetest.Seed) store.PersonID, draft casework.Plan, width, height int) (*uitest.Driver, *uitest.Host, *storetest.Record) {
+	t.Helper()
+	env, rec := uitest.Desk(t, tag)
+	d, h := uitest.Show(t, New(env, screen.Plan{Person: who(rec.Seed), Draft: draft}), width, height)
+	return d, h, rec
+}
+
+func girl(s storetest.Seed) store.PersonID     { return s.Girl.ID }
+func guardian(s storetest.Seed) store.PersonID { return s.Guardian.ID }
+
+func begun(t *testing.T, h *uitest.Host) casework.Plan {
+	t.Helper()
+	msg, ok := h.Last().(screen.GoMsg)
+	if !ok {
+		t.Fatalf("asked %#v", h.Last())
+	}
+	q, ok := msg.Route.(screen.Questionnaire)
+	if !ok || q.Begin == nil || !msg.Replace {
+		t.Fatalf("went to %#v", msg)
+	}
+	return *q.Begin
+}
+
+func TestPictures(t *testing.T) {
+	for _, tag := range []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English} {
+		t.Run("list_"+string(tag), func(t *testing.T) {
+			d, _, _ := show(t, tag, girl, casework.Plan{}, 80, 20)
+			d.Picture()
+		})
+		t.Run("form_"+string(tag), func(t *testing.T) {
+			d, _, _ := show(t, tag, guardian, casework.Plan{Instrument: "phq-9", Wave: store.Start}, 80, 20)
+			d.Picture()
+		})
+		t.Run("decline_"+string(tag), func(t *testing.T) {
+			d, _, _ := show(t, tag, guardian, casework.Plan{Instrument: "phq-9", Wave: store.Start}, 80, 20)
+			d.Press("e").Picture()
+		})
+	}
+	t.Run("wide", func(t *testing.T) {
+		d, _, _ := show(t, instruments.Finnish, girl, casework.Plan{}, 120, 36)
+		d.Picture()
+	})
+}
+
+func TestEnterEnterStartsWhatIsLikely(t *testing.T) {
+	d, h, rec := show(t, instruments.Finnish, guardian, casework.Plan{}, 80, 20)
+	d.Press("enter", "enter")
+	p := begun(t, h)
+	want := casework.Plan{
+		Episode: rec.Seed.Episode.ID, Respondent: rec.Seed.Guardian.ID, Subject: rec.Seed.Guardian.ID,
+		Instrument: p.Instrument, Informant: instruments.Self, Wave: p.Wave, Mode: store.OwnScreen, Lang: rec.Seed.Guardian.Lang,
+	}
+	if diff := cmp.Diff(want, p); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestADraftOfTodayOpensItsForm(t *testing.T) {
+	d, h, _ := show(t, instruments.Finnish, guardian, casework.Plan{Instrument: "core-10", Wave: store.ThreeMonths}, 80, 20)
+	d.Sees("CORE-10", "3 kuukautta", "minuutti").Press("enter")
+	if p := begun(t, h); p.Instrument != "core-10" || p.Wave != store.ThreeMonths {
+		t.Errorf("begins %+v", p)
+	}
+}
+
+func TestPaperOnlyIsKeyedFromPaperAboutTheYoungPerson(t *testing.T) {
+	d, h, rec := show(t, instruments.English, guardian, casework.Plan{Instrument: "sdq", Informant: instruments.Parent, Wave: store.Start}, 80, 20)
+	d.Sees("keyed in from paper", "on paper only").SeesNot("locked", "alone on screen")
+	d.Press("up", "left", "left", "down", "enter")
+	p := begun(t, h)
+	if p.Mode != store.FromPaper || p.Subject != rec.Seed.Girl.ID || p.Informant != instruments.Parent {
+		t.Errorf("begins %+v", p)
+	}
+	if want := storetest.Day(t, "2026-03-30"); p.Answered != want {
+		t.Errorf("answered %s, want %s, two days back", p.Answered, want)
+	}
+}
+
+func TestModeIsChangedWithTheArrows(t *testing.T) {
+	d, h, _ := show(t, instruments.English, girl, casework.Plan{Instrument: "yp-core"}, 80, 20)
+	d.Sees("locked on the questions").Press("up", "up", "right", "right").Sees("interpreter", "not compared").SeesNot("locked on the questions")
+	d.Press("enter", "enter", "enter")
+	if p := begun(t, h); p.Mode != store.Interpreter || !p.Answered.IsZero() {
+		t.Errorf("begins %+v", p)
+	}
+}
+
+func TestDecline(t *testing.T) {
+	env, rec := uitest.Desk(t, instruments.English)
+	d, h := uitest.Show(t, New(env, screen.Plan{Person: rec.Seed.Guardian.ID, Draft: casework.Plan{Instrument: "phq-9", Wave: store.Start}}), 80, 20)
+	d.Press("e").Sees("why is there no answer", "always allowed").Press("6")
+	if len(h.Asked) != 2 || h.Asked[0] != (screen.BackMsg{}) {
+		t.Fatalf("asked %v", h.Asked)
+	}
+	about, err := rec.OfPerson(t.Context(), rec.Seed.Guardian.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(about) != 1 || about[0].State != store.Declined || about[0].Decline != store.NotOffered {
+		t.Errorf("stored %+v", about)
+	}
+}
+
+func TestEscClosesOnePageAtATime(t *testing.T) {
+	env, rec := uitest.Desk(t, instruments.English)
+	m, _ := New(env, screen.Plan{Person: rec.Seed.Girl.ID}).(*Model)
+	d, h := uitest.Show(t, m, 80, 20)
+	d.Press("enter", "e")
+	for _, want := range []stage{declining, filling, listing} {
+		if m.stage != want {
+			t.Fatalf("stage %d, want %d", m.stage, want)
+		}
+		if m.Typing() != (want != listing) {
+			t.Errorf("stage %d: typing %v", want, m.Typing())
+		}
+		d.Press("esc")
+	}
+	if len(h.Asked) != 0 {
+		t.Errorf("asked %v", h.Asked)
+	}
+}

@@ -1,0 +1,359 @@
+package tui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/bubbles/help"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/cabinet"
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/lang"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/storetest"
+	"github.com/mittari/mittari/store/vault"
+)
+
+// house is the whole app over a real record, with a clock that the test moves and timers that it fires.
+type house struct {
+	*uitest.Driver
+	model  *Model
+	rec    *storetest.Record
+	now    time.Time
+	timers []timer
+}
+
+type timer struct {
+	after time.Duration
+	then  func(time.Time) tea.Msg
+}
+
+const pin = "2468"
+
+func open(t *testing.T, tag instruments.Lang, start func(storetest.Seed) screen.Route) *house {
+	t.Helper()
+	h := &house{rec: storetest.Open(t), now: storetest.Now()}
+	cat, err := instruments.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := lang.New(tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	record := cabinet.Record{Workspace: h.rec.Workspace}
+	settings, err := record.Settings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings.Lang, settings.AutoLockMinutes = tag, 5
+	if err := record.SaveSettings(t.Context(), settings); err != nil {
+		t.Fatal(err)
+	}
+	desk, err := casework.NewDesk(t.Context(), record, cat, storetest.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.SetPIN(t.Context(), pin); err != nil {
+		t.Fatal(err)
+	}
+	o := Options{
+		Door:   cabinet.NewDoor(h.rec.Path, vault.FloorKDF(), storetest.Now),
+		Record: record, Catalogue: cat, Clock: func() time.Time { return h.now }, Lang: l, Renderer: uitest.Renderer(), Demo: true,
+		After: func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
+			h.timers = append(h.timers, timer{d, then})
+			return nil
+		},
+	}
+	if start != nil {
+		o.Start = start(h.rec.Seed)
+	}
+	h.model = newModel(t.Context(), o)
+	h.Driver = uitest.Start(t, h.model, 80, 24)
+	return h
+}
+
+// fire lets the newest timer run out.
+func (h *house) fire() { h.Send(h.timers[len(h.timers)-1].then(h.now)) }
+
+func asking(mode store.Mode) func(storetest.Seed) screen.Route {
+	return func(s storetest.Seed) screen.Route {
+		return screen.Questionnaire{Begin: &casework.Plan{
+			Episode: s.Episode.ID, Respondent: s.Guardian.ID, Instrument: "phq-9", Wave: store.Start, Mode: mode, Lang: instruments.Finnish,
+		}}
+	}
+}
+
+func TestHeaderFooterAndPlaces(t *testing.T) {
+	h := open(t, instruments.Finnish, nil)
+	h.Sees("Mittari", "ESITTELYAINEISTO – keksityt tiedot", "? ohje")
+	h.Press("2").Sees("ES-0042", "esc takaisin").Press("esc").SeesNot("esc takaisin")
+	h.Press("3", "esc", "4", "6", "5", "esc", "1")
+	if len(h.model.stack) != 1 {
+		t.Errorf("%d screens lie on each other, want Today alone", len(h.model.stack))
+	}
+	h.SeesNot("⟨")
+}
+
+func TestEveryPlaceFitsTheWindow(t *testing.T) {
+	for _, tag := range lang.Languages() {
+		h := open(t, tag, nil)
+		for _, key := range []string{"1", "2", "3", "4", "5", "6"} {
+			for _, size := range [][2]int{{80, 24}, {120, 40}} {
+				h.Press(key).Resize(size[0], size[1]).SeesNot("⟨")
+				if lines := strings.Split(h.View(), "\n"); len(lines) != size[1] {
+					t.Errorf("%s, place %s: %d lines, want %d", tag, key, len(lines), size[1])
+				}
+			}
+			h.Press("esc", "esc")
+		}
+	}
+}
+
+func TestHelpPage(t *testing.T) {
+	h := open(t, instruments.Finnish, nil)
+	h.Press("?").Sees("Näppäimet", "lukitse heti", "perheet").Picture()
+	h.Press("esc").SeesNot("lukitse heti")
+}
+
+func TestQuitAsksFirst(t *testing.T) {
+	h := open(t, instruments.Swedish, nil)
+	h.Press("q").Sees("Avsluta Mittari?").Press("n").SeesNot("Avsluta")
+	if h.Quit() {
+		t.Fatal("quit without asking")
+	}
+	h.Press("ctrl+c", "enter")
+	if !h.Quit() {
+		t.Error("did not quit")
+	}
+}
+
+func TestRespondentModeCannotBeLeftThroughTheRoot(t *testing.T) {
+	h := open(t, instruments.Finnish, asking(store.OwnScreen))
+	h.Press("enter")
+	for _, k := range []string{"ctrl+c", "ctrl+z", "ctrl+\\", "ctrl+l", "f1", "f12", "esc", "q", "?", "4", "5", "6", "ctrl+c", "enter"} {
+		h.Press(k).SeesNot("Mittari", "ES-0042", "ESITTELY", "PHQ")
+	}
+	h.Paste(strings.Repeat("q\x1b", 5000), true).Paste(strings.Repeat("q1", 5000), false)
+	h.Resize(20, 5).Resize(200, 60).Resize(80, 24)
+	for _, msg := range []tea.Msg{tea.InterruptMsg{}, tea.SuspendMsg{}, tea.QuitMsg{}} {
+		if h.model.filter(nil, msg) != nil {
+			t.Errorf("%T reaches the program", msg)
+		}
+	}
+	if h.Quit() || !h.model.locked() {
+		t.Fatal("respondent mode was left")
+	}
+	h.Press("ctrl+x").Type("1111").Press("enter").Sees("ei täsmää")
+	h.Type(pin).Press("enter").Sees("Mittari", "annetut vastaukset ovat tallessa")
+	if msg := h.model.filter(nil, tea.QuitMsg{}); msg == nil {
+		t.Error("outside respondent mode the program cannot be ended")
+	}
+}
+
+func TestAWholeMeeting(t *testing.T) {
+	h := open(t, instruments.Finnish, asking(store.OwnScreen))
+	h.Press("enter")
+	for i := range 9 {
+		h.Sees("Kysymys " + string(rune('1'+i)) + "/9").Press([]string{"2", "s"}[i/8])
+	}
+	h.Press("enter").Sees("Ohitit 1 kysymyksen").Press("enter").Sees("Kiitos!").SeesNot("Mittari", "16")
+	h.Press("esc", "q").Sees("Kiitos!")
+	h.Press("ctrl+x").Type(pin).Press("enter").Sees("PHQ-9", "ES-0042-H1", "kysymys 9 jäi ilman vastausta")
+	h.Press("d").Sees("Merkitty puhutuksi").Press("esc").SeesNot("Luvut ja mistä")
+	about, err := h.rec.OfPerson(t.Context(), h.rec.Seed.Guardian.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(about) != 1 || about[0].State != store.Completed || about[0].Discussed.IsZero() {
+		t.Errorf("stored %+v", about)
+	}
+}
+
+func TestIdleLocksAndUnlockingGoesOnWhereItStopped(t *testing.T) {
+	h := open(t, instruments.Finnish, asking(store.OwnScreen))
+	h.Press("enter", "2")
+	h.Sees("Kysymys 2/9")
+	if len(h.timers) != 1 || h.timers[0].after != 5*time.Minute {
+		t.Fatalf("timers %v, want one of five minutes", h.timers)
+	}
+	h.now = h.now.Add(3 * time.Minute)
+	h.Press("down")
+	h.now = h.now.Add(2 * time.Minute)
+	h.fire()
+	h.Sees("Kysymys 2/9")
+	if len(h.timers) != 2 || h.timers[1].after != 3*time.Minute {
+		t.Fatalf("timers %v, want what is left since the last key", h.timers)
+	}
+	h.now = h.now.Add(3 * time.Minute)
+	h.fire()
+	h.SeesNot("Kysymys")
+	if h.model.env.Desk != nil || len(h.model.stack) != 1 {
+		t.Fatal("the record is still open")
+	}
+	if _, err := h.rec.Settings(context.Background()); err == nil {
+		t.Error("the file is still open")
+	}
+	h.Type(storetest.Passphrase).Press("enter").Sees("Jatketaan siitä", "kysymys 2/9").SeesNot("Mittari")
+	h.Press("enter").Sees("Kysymys 2/9")
+	if err := h.model.leave(context.Background()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAKeyAfterSleepingTooLongLocks(t *testing.T) {
+	h := open(t, instruments.English, nil)
+	h.now = h.now.Add(6 * time.Minute)
+	h.Press("2").SeesNot("ES-0042")
+	if h.model.env.Desk != nil {
+		t.Error("a laptop that slept wakes up unlocked")
+	}
+}
+
+func TestLockNow(t *testing.T) {
+	h := open(t, instruments.English, nil)
+	h.Press("2", "ctrl+l").SeesNot("ES-0042")
+	if h.model.env.Desk != nil {
+		t.Error("not locked")
+	}
+}
+
+// actor is a screen that does what the test says.
+type actor struct {
+	cmd    tea.Cmd // returned once
+	got    []tea.Msg
+	typing bool
+	locked bool
+}
+
+func (a *actor) Init() tea.Cmd { return nil }
+func (a *actor) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	a.got = append(a.got, msg)
+	cmd := a.cmd
+	a.cmd = nil
+	return a, cmd
+}
+func (a *actor) View() string      { return "actor" }
+func (a *actor) SetSize(_, _ int)  {}
+func (a *actor) Keys() help.KeyMap { return screen.KeySet{} }
+func (a *actor) Title() string     { return "actor" }
+func (a *actor) Typing() bool      { return a.typing }
+func (a *actor) Locked() bool      { return a.locked }
+
+// stage puts actors on the stack of an app.
+func stage(t *testing.T, actors ...*actor) *house {
+	t.Helper()
+	h := open(t, instruments.English, nil)
+	h.model.stack = nil
+	for _, a := range actors {
+		h.model.numbers++
+		h.model.stack = append(h.model.stack, &opened{number: h.model.numbers, route: screen.Today{}, screen: a})
+	}
+	return h
+}
+
+func TestWhatACommandReturnsComesBackToItsScreen(t *testing.T) {
+	type poke struct{}
+	type mine struct{ n int }
+	say := func(n int) tea.Cmd { return func() tea.Msg { return mine{n} } }
+	below, above := &actor{}, &actor{}
+	h := stage(t, below, above)
+	below.cmd = tea.Batch(say(1), tea.Sequence(say(2), screen.Back(), say(3)), screen.Go(screen.Settings{}))
+	h.Send(addressed{to: h.model.stack[0].number, msg: poke{}})
+	if diff := cmp.Diff([]tea.Msg{poke{}, mine{1}, mine{2}, mine{3}}, below.got, cmp.AllowUnexported(mine{})); diff != "" {
+		t.Error(diff)
+	}
+	if len(above.got) != 0 || len(h.model.stack) != 2 {
+		t.Errorf("the screen above got %v; %d screens", above.got, len(h.model.stack))
+	}
+	above.cmd = tea.Quit
+	h.Press("z")
+	if !h.Quit() {
+		t.Error("a message for the program does not reach it")
+	}
+}
+
+func TestOnlyTheScreenOnTopSendsTheUserElsewhere(t *testing.T) {
+	below, above := &actor{}, &actor{locked: true}
+	h := stage(t, below, above)
+	number := h.model.stack[0].number
+	for _, msg := range []tea.Msg{screen.GoMsg{Route: screen.Settings{}}, screen.BackMsg{}, screen.HomeMsg{Route: screen.Today{}}} {
+		h.Send(addressed{to: number, msg: msg}).Send(msg)
+	}
+	if len(h.model.stack) != 2 || h.model.top().screen != screen.Screen(above) {
+		t.Error("a screen below moved the user")
+	}
+	h.Send(addressed{to: 99, msg: screen.BackMsg{}})
+	if len(h.model.stack) != 2 {
+		t.Error("a screen that was left moved the user")
+	}
+}
+
+func TestErrorsStandUntilTheNextKeyAndReachTheirScreen(t *testing.T) {
+	a := &actor{}
+	h := stage(t, a)
+	h.Send(addressed{to: h.model.top().number, msg: screen.Failed{Err: store.ErrNotFound}})
+	h.Sees("✖")
+	if len(a.got) != 1 {
+		t.Errorf("the screen got %v, want its failure", a.got)
+	}
+	h.Press("esc").SeesNot("✖")
+	h.Send(addressed{to: 99, msg: screen.Failed{Err: store.ErrNotFound}}).Sees("✖")
+}
+
+func TestLettersAreTextWhileTyping(t *testing.T) {
+	a, below := &actor{typing: true}, &actor{}
+	h := stage(t, below, a)
+	h.Press("q", "1", "?", "esc")
+	if len(a.got) != 4 || len(h.model.stack) != 2 {
+		t.Errorf("the screen got %v", a.got)
+	}
+	h.Press("f1").Sees("Keys: actor").Press("esc")
+	a.typing = false
+	h.Press("esc")
+	if len(h.model.stack) != 1 || len(below.got) != 1 {
+		t.Errorf("%d screens; the one below got %v, want a refresh", len(h.model.stack), below.got)
+	}
+}
+
+func TestRunGivesTheTerminalBack(t *testing.T) {
+	h := open(t, instruments.English, nil)
+	var out bytes.Buffer
+	o := h.model.opt
+	o.In, o.Out, o.After = strings.NewReader("\x03\r"), &out, nil
+	if err := Run(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "\x1b[?1049h") || !strings.Contains(out.String(), "\x1b[?1049l") {
+		t.Error("the alternate screen was not left")
+	}
+	if _, err := h.rec.Settings(context.Background()); err == nil {
+		t.Error("the record was not closed")
+	}
+}
+
+func TestRunEndsWithItsContext(t *testing.T) {
+	h := open(t, instruments.English, asking(store.OwnScreen))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out bytes.Buffer
+	o := h.model.opt
+	o.In, o.Out = blocking{}, &out
+	if err := Run(ctx, o); err == nil || errors.Is(err, tea.ErrProgramPanic) {
+		t.Errorf("ended with %v", err)
+	}
+}
+
+// blocking is a keyboard that nobody touches.
+type blocking struct{}
+
+func (blocking) Read([]byte) (int, error) { select {} }
