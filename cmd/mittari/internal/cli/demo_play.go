@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/demo"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/scoring"
+	"github.com/mittari/mittari/store"
+)
+
+// playMeeting goes through one whole meeting as a worker would, with the same use cases as the app, and says what
+// it does: find the family, hand over, answer, skip one, go back, finish, look at the result, talk about it.
+func (a *app) playMeeting(ctx context.Context, desk *casework.Desk, rec casework.Record) error {
+	who, episode, err := meetingWith(ctx, rec)
+	if err != nil {
+		return err
+	}
+	person, err := desk.Person(ctx, who.ID)
+	if err != nil {
+		return err
+	}
+	a.say(a.loc.T("cli.play.family", "family", person.Family.Code, "person", who.Code, "age", person.Person.Age))
+	sitting, err := desk.Begin(ctx, casework.Plan{
+		Episode: episode.ID, Respondent: who.ID, Instrument: playedForm, Wave: store.Extra, Mode: store.OwnScreen,
+	})
+	if err != nil {
+		return err
+	}
+	a.say(a.loc.T("cli.play.begin", "title", a.loc.Text(sitting.Definition().Title)))
+	if err := a.playAnswers(ctx, sitting); err != nil {
+		return err
+	}
+	id, err := sitting.Complete(ctx)
+	if err != nil {
+		return err
+	}
+	a.say(a.loc.T("cli.play.complete"))
+	view, err := desk.Result(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := a.printResult(a.std.Out, view); err != nil {
+		return err
+	}
+	for _, r := range view.Risks {
+		if r.State == scoring.RiskFlagged {
+			if err := desk.RiskPromptShown(ctx, id); err != nil {
+				return err
+			}
+		}
+	}
+	if err := desk.MarkDiscussed(ctx, id); err != nil {
+		return err
+	}
+	a.say(a.loc.T("cli.play.discussed"))
+	return a.playBlocked(ctx, desk, who)
+}
+
+// playedForm is the form of the played meeting.
+const playedForm instruments.ID = "yp-core"
+
+// meetingWith picks the first family in work, by code, whose young person has answered the form before.
+func meetingWith(ctx context.Context, rec casework.Record) (store.Person, store.Episode, error) {
+	rows, err := rec.FamilyRows(ctx, store.FamilyFilter{Open: true})
+	if err != nil {
+		return store.Person{}, store.Episode{}, fmt.Errorf("list families: %w", err)
+	}
+	for _, row := range rows {
+		earlier, err := rec.OfFamily(ctx, row.ID)
+		if err != nil {
+			return store.Person{}, store.Episode{}, fmt.Errorf("read family %s: %w", row.Code, err)
+		}
+		for _, s := range earlier {
+			if s.State == store.Completed && s.Instrument.ID == playedForm && s.Mode != store.Interpreter {
+				p, err := rec.Person(ctx, s.Respondent)
+				if err != nil {
+					return store.Person{}, store.Episode{}, fmt.Errorf("read the person: %w", err)
+				}
+				return p, row.Episode, nil
+			}
+		}
+	}
+	return store.Person{}, store.Episode{}, &problem{key: "no-meeting"}
+}
+
+// playAnswers answers every item, passes over one, then goes back and answers that one too.
+func (a *app) playAnswers(ctx context.Context, s *casework.Sitting) error {
+	const passedOver = 3
+	for {
+		item, more := s.Item()
+		if !more {
+			break
+		}
+		if item.Number == passedOver && item.Response.State == instruments.Unanswered {
+			if err := s.Skip(ctx, instruments.NoReason); err != nil {
+				return err
+			}
+			a.say(a.loc.T("cli.play.skip", "position", item.Position, "asked", item.Asked))
+			continue
+		}
+		code := item.Options[(item.Number*2+1)%min(3, len(item.Options))].Code
+		if err := s.Answer(ctx, code); err != nil {
+			return err
+		}
+		a.say(a.loc.T("cli.play.answer", "position", item.Position, "asked", item.Asked, "code", code))
+	}
+	if err := s.GoTo(ctx, passedOver); err != nil {
+		return err
+	}
+	item, more := s.Item()
+	if !more {
+		return nil
+	}
+	a.say(a.loc.T("cli.play.back", "position", item.Position))
+	return s.Answer(ctx, item.Options[1].Code)
+}
+
+// playBlocked tries to write an identity code into a goal, which must be refused.
+func (a *app) playBlocked(ctx context.Context, desk *casework.Desk, who store.Person) error {
+	err := desk.SetGoal(ctx, who.ID, 1, demo.BlockedText())
+	var found *store.FreeTextError
+	if !errors.As(err, &found) {
+		return errors.Join(&problem{key: "not-blocked"}, err)
+	}
+	a.say(a.loc.T("cli.play.blocked"))
+	return nil
+}
