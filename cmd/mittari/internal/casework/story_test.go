@@ -281,7 +281,7 @@ func TestToday_names_what_is_due(t *testing.T) {
 	if len(due[young.ID]) == 0 || due[young.ID][0] != "yp-core" || len(due[guardian.ID]) != 1 || due[guardian.ID][0] != "core-10" {
 		t.Errorf("due on day 0: %v", due)
 	}
-	o.now = o.now.AddDate(0, 0, 30)
+	o.now = o.now.AddDate(0, 0, 30) // the window of 21 days closed nine days ago
 	today, err = o.desk.Today(t.Context())
 	o.must(err)
 	if len(today.Due) != 0 || len(today.Overdue) == 0 {

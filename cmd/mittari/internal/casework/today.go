@@ -13,6 +13,9 @@ import (
 // talkDays is how long a result may wait for being talked about before it becomes an alert.
 const talkDays = 14
 
+// missedDays is how long a missed wave stays on the list of today.
+const missedDays = 30
+
 // Today lists what is due, overdue, unfinished and worth a look, over the families in work.
 func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 	v := TodayView{Date: d.Date()}
@@ -27,7 +30,7 @@ func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 			return v, fmt.Errorf("read family %s: %w", row.Code, err)
 		}
 		v.Due = append(v.Due, d.dueRows(f, store.OccasionDue)...)
-		v.Overdue = append(v.Overdue, d.dueRows(f, store.OccasionOverdue)...)
+		v.Overdue = append(v.Overdue, d.recentlyMissed(f)...)
 		v.Alerts = append(v.Alerts, d.alerts(f)...)
 	}
 	if v.Unfinished, err = d.drafts(ctx, store.FamilyID{}); err != nil {
@@ -40,6 +43,14 @@ func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 		return cmp.Or(cmp.Compare(alertRank(a.Kind), alertRank(b.Kind)), b.Date.Time().Compare(a.Date.Time()))
 	})
 	return v, nil
+}
+
+// recentlyMissed are the waves whose window closed in the last month. Older ones, and feedback on a meeting long
+// past, cannot be made good and would only bury what can; reports count them all.
+func (d *Desk) recentlyMissed(f familyRecord) []DueRow {
+	return slices.DeleteFunc(d.dueRows(f, store.OccasionOverdue), func(r DueRow) bool {
+		return r.Wave == store.AtMeeting || d.Date().DaysSince(r.Closes) > missedDays
+	})
 }
 
 // dueRows are the occasions of a family's newest episode with one status.

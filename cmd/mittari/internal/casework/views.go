@@ -11,7 +11,7 @@ import (
 type TodayView struct {
 	Date       store.Date
 	Due        []DueRow // due now, the one whose window closes first comes first
-	Overdue    []DueRow // window closed without an answer
+	Overdue    []DueRow // waves whose window closed without an answer in the last 30 days
 	Unfinished []DraftRow
 	Alerts     []AlertRow
 	Families   int // in work
