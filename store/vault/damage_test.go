@@ -224,3 +224,28 @@ func TestNothingInPlain(t *testing.T) {
 		})
 	}
 }
+
+// A temporary file that comes back other than it was written is an error too, and ends only the query.
+func TestDamagedTemporaryFile(t *testing.T) {
+	path, k := newVault(t)
+	damage := false
+	v := openVault(t, path, k, Options{CacheKiB: 16, seam: &seam{before: func(p physical) int32 {
+		if damage && p.op == opWrite && p.path == "" {
+			p.data[50] ^= 1
+		}
+		return rcOK
+	}}})
+	fill(t, v.DB(), 3000)
+	run(t, v.DB(), "pragma temp_store=file; create temp table tt(b); pragma temp.cache_size=1")
+	damage = true
+	_, err := v.DB().Exec("insert into tt select b from t")
+	if err == nil {
+		err = v.DB().QueryRow("select sum(length(b)) from tt").Scan(new(int64))
+	}
+	if _, ok := isDamaged(v.Classify(err)); !ok {
+		t.Errorf("damaged temporary file: %v", err)
+	}
+	damage = false
+	must(t, v.Verify(t.Context()))
+	v.mustClose(t)
+}

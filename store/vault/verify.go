@@ -76,7 +76,7 @@ func (v *Vault) verifyFile(ctx context.Context, tls *libc.TLS, main *file, pages
 
 func (v *Vault) verifyStructure(ctx context.Context) error {
 	var result string
-	if err := v.db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&result); err != nil {
+	if err := v.db.QueryRowContext(ctx, "PRAGMA main.integrity_check(1)").Scan(&result); err != nil {
 		return fmt.Errorf("check structure: %w", v.Classify(err))
 	}
 	if result != "ok" {
