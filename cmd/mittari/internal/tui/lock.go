@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -19,11 +20,12 @@ const (
 )
 
 type (
-	// satMsg: the desk is ready.
+	// satMsg: the desk is ready, or the record cannot be worked with.
 	satMsg struct {
 		desk     *casework.Desk
 		settings store.Settings
 		route    screen.Route
+		err      error
 	}
 	// idleMsg: a timer ran out.
 	idleMsg struct{ timer int }
@@ -31,26 +33,27 @@ type (
 	settingsMsg store.Settings
 )
 
-// sitDown opens the desk over a record.
+// sitDown opens the desk over a record. The root keeps the record from here on, so that it is closed even when
+// the program ends before the desk is ready.
 func (m *Model) sitDown(rec casework.Record, route screen.Route) tea.Cmd {
+	m.record = rec
 	env := m.env
 	return func() tea.Msg {
 		desk, err := casework.NewDesk(env.Ctx, rec, env.Catalogue, env.Clock)
 		if err != nil {
-			_ = rec.Close()
-			return screen.Failed{Err: err}
+			return satMsg{err: err}
 		}
 		settings, err := desk.Settings(env.Ctx)
-		if err != nil {
-			_ = rec.Close()
-			return screen.Failed{Err: err}
-		}
-		return satMsg{desk: desk, settings: settings, route: route}
+		return satMsg{desk: desk, settings: settings, route: route, err: err}
 	}
 }
 
 // sat shows the first screen after unlocking, and over it what was open when the program locked.
 func (m *Model) sat(msg satMsg) tea.Cmd {
+	if msg.err != nil {
+		m.fail(errors.Join(msg.err, m.leave(m.env.Ctx)))
+		return m.home(screen.Unlock{})
+	}
 	m.env = m.envWith(msg.desk)
 	m.env.Demo = m.env.Demo || msg.settings.Demo
 	m.lastKey = m.now()
@@ -136,6 +139,7 @@ func (m *Model) lock() tea.Cmd {
 		}
 	}
 	desk := m.env.Desk
+	m.record = nil
 	m.helping, m.quitting, m.said, m.problem, m.idle = false, false, "", nil, 0
 	m.stack = nil
 	m.env = m.envWith(nil)

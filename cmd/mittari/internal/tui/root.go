@@ -25,6 +25,8 @@ type Model struct {
 	numbers       int // of screens opened so far
 	width, height int
 
+	record casework.Record // that is open, also before the desk over it is ready
+
 	helping  bool
 	page     widget.Scroll // of help
 	quitting bool
@@ -240,12 +242,15 @@ func (m *Model) speak(msg screen.LangMsg) tea.Cmd {
 
 // leave closes the record, if one is open.
 func (m *Model) leave(ctx context.Context) error {
-	desk := m.env.Desk
-	if desk == nil {
-		return nil
+	desk, rec := m.env.Desk, m.record
+	m.env, m.record = m.envWith(nil), nil
+	switch {
+	case desk != nil:
+		return desk.Leave(ctx)
+	case rec != nil:
+		return rec.Close()
 	}
-	m.env = m.envWith(nil)
-	return desk.Leave(ctx)
+	return nil
 }
 
 // envWith is a new Env around another desk. The old one stays as it is for work under way.
