@@ -14,6 +14,13 @@ func (w *Workspace) isFinal(ctx context.Context, id store.AdministrationID) (boo
 	return w.exists(ctx, "SELECT count(*) FROM administration WHERE id = ? AND revision = 1", idArg(id))
 }
 
+// known reports whether an administration, draft or final, has that id.
+func (w *Workspace) known(ctx context.Context, id store.AdministrationID) (bool, error) {
+	return w.exists(ctx, `
+		SELECT (SELECT count(*) FROM administration WHERE id = ?1 AND revision = 1)
+			+ (SELECT count(*) FROM draft WHERE id = ?1)`, idArg(id))
+}
+
 // Complete turns a draft into a final administration with its scores, in one transaction. A draft whose
 // respondent declined is completed with the state Declined. A second call is store.ErrCompleted.
 func (w *Workspace) Complete(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error {
@@ -50,12 +57,12 @@ func (w *Workspace) AddCompleted(ctx context.Context, a store.Administration, sc
 		return err
 	}
 	err := w.Batch(ctx, func(w *Workspace) error {
-		_, err := w.draft(ctx, a.ID)
-		if err == nil || errors.Is(err, store.ErrCompleted) {
-			return store.ErrConflict
-		}
-		if !errors.Is(err, store.ErrNotFound) {
+		known, err := w.known(ctx, a.ID)
+		if err != nil {
 			return err
+		}
+		if known {
+			return store.ErrConflict
 		}
 		return w.insertFinal(ctx, a, scores, risks)
 	})

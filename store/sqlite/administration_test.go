@@ -184,12 +184,15 @@ func TestFinalRows_areGuardedByTriggers(t *testing.T) {
 	must(t, r.AddCompleted(ctx, a, scores, risks))
 	must(t, r.Append(ctx, store.LogEntry{At: storetest.Now(), Action: store.ActView}))
 	before := got[store.Scored](t)(r.Administration(ctx, a.ID))
+	const rest = "revision, episode, respondent, subject, informant, definition, wording, lang, mode, wave, also, state, " +
+		"decline, answered, entered, duration, revised_by, revised_why"
 	for _, statement := range []string{
 		"UPDATE administration SET answers = '0,0,0,0,0'",
 		"UPDATE administration SET answered = '2020-01-01'",
 		"DELETE FROM administration",
 		"INSERT OR REPLACE INTO administration SELECT * FROM administration",
-		"REPLACE INTO administration SELECT no + 1000, id, revision, episode, respondent, subject, informant, definition, wording, lang, mode, wave, also, state, decline, answered, entered, duration, revised_by, revised_why, '0' FROM administration",
+		"REPLACE INTO administration SELECT no + 1000, id, " + rest + ", '0' FROM administration",
+		"REPLACE INTO administration SELECT no, randomblob(16), " + rest + ", '0' FROM administration",
 		"UPDATE score SET value = 0", "DELETE FROM score", "INSERT OR REPLACE INTO score SELECT * FROM score",
 		"UPDATE risk SET state = 'none'", "DELETE FROM risk", "INSERT OR REPLACE INTO risk SELECT * FROM risk",
 		"UPDATE log SET why = 'x'", "DELETE FROM log", "INSERT OR REPLACE INTO log SELECT * FROM log",

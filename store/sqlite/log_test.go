@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -86,5 +87,30 @@ func TestVerifyLog_noticesTampering(t *testing.T) {
 				t.Errorf("got %v, want a break at %d", err, tt.at)
 			}
 		})
+	}
+}
+
+// An entry that is genuine, but from another course of events, does not fit what follows it.
+func TestVerifyLog_noticesAnEntryOfAnotherCopy(t *testing.T) {
+	r, ctx := storetest.Open(t), t.Context()
+	fillLog(t, r, 3)
+	path := filepath.Join(t.TempDir(), "copy")
+	must(t, r.Vault().BackupTo(ctx, path))
+	fillLog(t, r, 2)
+	other, err := sqlite.Open(ctx, path, storetest.Key(t, path), storetest.Options())
+	must(t, err)
+	must(t, other.Append(ctx, store.LogEntry{At: storetest.Now(), Action: store.ActExport}))
+	foreign := got[[]store.LogEntry](t)(other.Entries(ctx, store.FamilyID{}, 1))[0]
+	must(t, other.Close())
+
+	_, err = raw(r).ExecContext(ctx, "DROP TRIGGER log_update")
+	must(t, err)
+	_, err = raw(r).ExecContext(ctx, "UPDATE log SET at = ?, worker = NULL, action = ?, family = NULL, object = '', why = '', mac = ? WHERE seq = 4",
+		foreign.At.UnixMicro(), string(foreign.Action), foreign.MAC)
+	must(t, err)
+	_, err = r.VerifyLog(ctx)
+	var broken *store.ChainError
+	if !errors.As(err, &broken) || broken.Seq != 5 {
+		t.Errorf("got %v, want a break at 5", err)
 	}
 }

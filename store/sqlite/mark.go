@@ -33,9 +33,7 @@ func (w *Workspace) MarkRiskShown(ctx context.Context, id store.AdministrationID
 // mark writes a note about an administration, draft or final, that exists.
 func (w *Workspace) mark(ctx context.Context, id store.AdministrationID, statement string, value any) error {
 	return w.Batch(ctx, func(w *Workspace) error {
-		known, err := w.exists(ctx, `
-			SELECT (SELECT count(*) FROM administration WHERE id = ?1 AND revision = 1) + (SELECT count(*) FROM draft WHERE id = ?1)`,
-			idArg(id))
+		known, err := w.known(ctx, id)
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
+	"github.com/mittari/mittari/store/vault"
 )
 
 // must fails the test on an error.
@@ -234,6 +235,48 @@ func TestBatch_endedContextStoresNothing(t *testing.T) {
 	wantErr(t, err, context.Canceled)
 	wantErr(t, r.SaveWorker(ctx, store.Worker{ID: storetest.ID[store.WorkerID](71), Code: "T71"}), context.Canceled)
 	wantEqual(t, 1, len(got[[]store.Worker](t)(r.Workers(t.Context()))))
+}
+
+// A reader that gives up does not spoil the connection for the next answer.
+func TestWorkspace_worksOnAfterACancelledRead(t *testing.T) {
+	r := storetest.Open(t)
+	d := r.NewDraft(t, 100, r.Seed.Girl, store.Start)
+	must(t, r.BeginDraft(t.Context(), d))
+	for n := range uint64(20) {
+		must(t, r.AddCompleted(t.Context(), r.NewAdministration(t, 1000+n, r.Seed.Girl, store.Extra, "2026-01-10"), nil, nil))
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	err := r.EachScored(ctx, true, func(store.Scored) error { cancel(); _, err := r.Drafts(ctx); return err })
+	wantErr(t, err, context.Canceled)
+	d.Responses[0] = instruments.Answer(1)
+	must(t, r.SaveDraft(t.Context(), d.ID, d.Responses, 1))
+	wantEqual(t, d.Responses, got[[]store.Administration](t)(r.Drafts(t.Context()))[0].Responses)
+}
+
+// A full disk is told as such, loses nothing, and the work goes on when there is room again.
+func TestWorkspace_fullDiskLosesNothing(t *testing.T) {
+	r, ctx := storetest.Open(t), t.Context()
+	d := r.NewDraft(t, 100, r.Seed.Girl, store.Start)
+	d.Responses[0], d.Position = instruments.Answer(1), 1
+	must(t, r.BeginDraft(ctx, d))
+	_, err := raw(r).ExecContext(ctx, "PRAGMA max_page_count = 1") // means: no more than there are
+	must(t, err)
+	stored := 0
+	for err == nil && stored < 1000 {
+		a := r.NewAdministration(t, 1000+uint64(stored), r.Seed.Girl, store.Extra, "2026-01-10")
+		if err = r.AddCompleted(ctx, a, nil, nil); err == nil {
+			stored++
+		}
+	}
+	wantErr(t, err, vault.ErrDiskFull)
+	wantEqual(t, stored, len(got[[]store.Scored](t)(r.OfPerson(ctx, r.Seed.Girl.ID))))
+	wantEqual(t, []store.Administration{d}, got[[]store.Administration](t)(r.Drafts(ctx)))
+	d.Responses[1], d.Position = instruments.Answer(3), 2
+	must(t, r.SaveDraft(ctx, d.ID, d.Responses, d.Position)) // needs no new page
+	_, err = raw(r).ExecContext(ctx, "PRAGMA max_page_count = 1000000")
+	must(t, err)
+	must(t, r.AddCompleted(ctx, r.NewAdministration(t, 5000, r.Seed.Girl, store.Extra, "2026-01-10"), nil, nil))
+	must(t, r.Vault().Verify(ctx))
 }
 
 func TestWordings_comeBackInOrderOfImport(t *testing.T) {

@@ -11,7 +11,6 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/mittari/mittari/store"
-	"github.com/mittari/mittari/store/vault"
 )
 
 // statements keeps prepared statements of the one connection by their text.
@@ -207,5 +206,5 @@ func (w *Workspace) classify(err error) error {
 			return fmt.Errorf("%w: %w", store.ErrRefused, err)
 		}
 	}
-	return vault.Classify(err)
+	return w.vault.Classify(err)
 }

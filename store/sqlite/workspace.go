@@ -12,7 +12,7 @@ import (
 
 // Options of Create and Open. The zero value is what the application uses.
 type Options struct {
-	// CacheKiB is SQLite's page cache; 0 leaves its default of about 2 MiB.
+	// CacheKiB is the size of SQLite's page cache; 0 means 16 MiB.
 	CacheKiB int
 	// Clock dates what the store itself writes: its entries in the access log and the time of a migration.
 	// Nil: such an entry carries midnight UTC of the day it is about, or no time.
@@ -21,6 +21,9 @@ type Options struct {
 	// the file, under its name with ".before-schema-N", and adds a number while the name is taken.
 	CopyPath func(path string, from int) string
 }
+
+// defaultCacheKiB holds the pages of a team's record; the driver's own 2 MiB do not.
+const defaultCacheKiB = 16 << 10
 
 // Workspace is one open file of records. It may be used from several goroutines; they take turns. The
 // Workspace that Batch hands out belongs to its function alone.
@@ -62,6 +65,9 @@ func Open(ctx context.Context, path string, key *vault.Key, o Options) (*Workspa
 }
 
 func open(ctx context.Context, path string, key *vault.Key, o Options, known []migration) (*Workspace, error) {
+	if o.CacheKiB == 0 {
+		o.CacheKiB = defaultCacheKiB
+	}
 	v, err := vault.Open(ctx, path, key, vault.Options{CacheKiB: o.CacheKiB})
 	if err != nil {
 		return nil, err
