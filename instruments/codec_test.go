@@ -11,15 +11,15 @@ import (
 	"github.com/mittari/mittari/instruments"
 )
 
-func get(t testing.TB, id instruments.ID) *instruments.Definition {
-	t.Helper()
+func get(tb testing.TB, id instruments.ID) *instruments.Definition {
+	tb.Helper()
 	c, err := instruments.Builtin()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	d, err := c.Get(id)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return d
 }
@@ -62,7 +62,9 @@ func TestResponses_are_written_for_people_to_read(t *testing.T) {
 		instruments.Answer(2), instruments.Answer(0), instruments.Skip(instruments.NoReason),
 		instruments.Skip(instruments.DoesNotWant), instruments.Skip(instruments.DoesNotUnderstand),
 		instruments.Skip(instruments.DoesNotFit), instruments.Skip(instruments.DoesNotKnow),
-		{}, {State: instruments.NotAsked}, instruments.Answer(-9),
+		{},
+		{State: instruments.NotAsked},
+		instruments.Answer(-9),
 	}
 	if got, want := r.Encode(), "2,0,s,sw,su,sf,sk,-,n,-9"; got != want {
 		t.Errorf("got %q, want %q", got, want)

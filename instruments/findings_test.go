@@ -253,6 +253,8 @@ func findingTests() map[string]struct {
 		"no case at a band edge":  {demo, []edit{{cases, "value: 13,", "value: 14,"}}, instruments.CaseBandEdge, ""},
 		"no case at the limit":    {demo, dropCases("demo-checkin-at-limit", "demo-checkin-risk-unanswered"), instruments.CaseMissingLimit, ""},
 		"no case past the limit":  {demo, dropCases("demo-checkin-past-limit"), instruments.CaseMissingPast, ""},
+		"only one far past":       {demo, []edit{{cases, "answers: {1: 2, 2: null, 3: null", "answers: {1: null, 2: null, 3: null"}}, instruments.CaseMissingPast, ""},
+		"no case at an upper end": {demo, []edit{{cases, "value: 12,", "value: 11,"}}, instruments.CaseBandEdge, ""},
 		"no case with a risk":     {demo, []edit{{cases, "risks: {5: flagged}", "risks: {}"}, {cases, "risks: {5: flagged}", "risks: {}"}}, instruments.CaseRisk, ""},
 		"case twice":              {demo, []edit{{cases, "id: demo-checkin-sum-6", "id: demo-checkin-sum-0"}}, instruments.DuplicateID, "cases[1].id"},
 		"case of nobody":          {demo, []edit{{cases, "    answers: {1: 0", "    informant: teacher\n    answers: {1: 0"}}, instruments.UnknownRef, "cases[0].informant"},

@@ -11,15 +11,15 @@ import (
 )
 
 // definition gives a definition of the built-in library.
-func definition(t testing.TB, id instruments.ID) *instruments.Definition {
-	t.Helper()
+func definition(tb testing.TB, id instruments.ID) *instruments.Definition {
+	tb.Helper()
 	c, err := instruments.Builtin()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	d, err := c.Get(id)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return d
 }
@@ -40,30 +40,30 @@ func referenceFile(t *testing.T, folder, name string) (data []byte, dir string) 
 }
 
 // readFHIR reads a questionnaire with the answer lists that lie in dir.
-func readFHIR(t testing.TB, data []byte, dir string) *importer.Draft {
-	t.Helper()
+func readFHIR(tb testing.TB, data []byte, dir string) *importer.Draft {
+	tb.Helper()
 	limits := importer.DefaultLimits()
 	draft, err := importer.FHIR(bytes.NewReader(data), limits, importer.InFolder(os.DirFS(dir), ".", limits))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return draft
 }
 
-func own(t testing.TB, name string) *importer.Draft {
-	t.Helper()
+func own(tb testing.TB, name string) *importer.Draft {
+	tb.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	return readFHIR(t, data, "testdata")
+	return readFHIR(tb, data, "testdata")
 }
 
-func match(t testing.TB, draft *importer.Draft, d *instruments.Definition, lang instruments.Lang) *importer.Match {
-	t.Helper()
+func match(tb testing.TB, draft *importer.Draft, d *instruments.Definition, lang instruments.Lang) *importer.Match {
+	tb.Helper()
 	m, err := importer.MatchTo(draft, d, lang)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return m
 }

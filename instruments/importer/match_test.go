@@ -172,3 +172,49 @@ func TestFHIR_frees_texts_of_what_could_disturb_a_terminal(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// Where two answers count the same, as in 0, 0, 1, 2, the score cannot tell them apart; the printed code can.
+func TestMatch_tells_options_of_equal_value_apart(t *testing.T) {
+	d := *definition(t, "demo-checkin")
+	d.ResponseSets = []instruments.ResponseSet{{ID: "amount"}}
+	for code, value := range []float64{0, 0, 1, 2, 3} {
+		d.ResponseSets[0].Options = append(d.ResponseSets[0].Options, instruments.Option{Code: code, Value: value})
+	}
+	draft := own(t, "demo_checkin.json")
+	scores := []float64{0, 0, 1, 2, 3}
+	byCode := match(t, draft, &d, "en") // the file's scores are the codes 0 to 4
+	if got := byCode.Options[1].Text; got != "a little" {
+		t.Errorf("option 1 is worded %q", got)
+	}
+	for i := range draft.Items {
+		for j := range draft.Items[i].Options {
+			draft.Items[i].Options[j].Score = &scores[j]
+		}
+	}
+	if m, err := importer.MatchTo(draft, &d, "en"); err == nil {
+		t.Errorf("options that count the same were paired: %+v", m.Options)
+	}
+}
+
+func TestMatch_does_not_show_an_answer_list_in_another_language(t *testing.T) {
+	questionnaire, err := os.ReadFile("testdata/demo_checkin_external.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := os.ReadFile("testdata/valueset_amount.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Finnish words, no translations: of no use to an English questionnaire.
+	foreign := strings.ReplaceAll(strings.Replace(string(list), `"language": "en"`, `"language": "fi"`, 1), `"designation"`, `"passed-over"`)
+	english := strings.Replace(string(questionnaire), `"status"`, `"language": "en", "status"`, 1)
+	limits := importer.DefaultLimits()
+	draft, err := importer.FHIR(strings.NewReader(english), limits, func(string) []byte { return []byte(foreign) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := match(t, draft, definition(t, "demo-checkin"), "en")
+	if len(m.MissingOptions) != 5 {
+		t.Errorf("%d of 5 options are missing in English", len(m.MissingOptions))
+	}
+}
