@@ -12,11 +12,11 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-func day(t testing.TB, s string) store.Date {
-	t.Helper()
+func day(tb testing.TB, s string) store.Date {
+	tb.Helper()
 	d, err := store.ParseDate(s)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return d
 }
@@ -64,11 +64,11 @@ func linesOf(all []store.Occasion, id instruments.ID) []string {
 }
 
 // given is a completed administration of the girl's distress form.
-func given(t testing.TB, id byte, w store.Wave, on string) store.Administration {
-	t.Helper()
+func given(tb testing.TB, id byte, w store.Wave, on string) store.Administration {
+	tb.Helper()
 	return store.Administration{
 		ID: store.AdministrationID{id}, Episode: store.EpisodeID{1}, Respondent: girl().ID, Subject: girl().ID,
-		Instrument: instruments.Ref{ID: "yp-core", Version: 1}, Wave: w, State: store.Completed, Answered: day(t, on),
+		Instrument: instruments.Ref{ID: "yp-core", Version: 1}, Wave: w, State: store.Completed, Answered: day(tb, on),
 	}
 }
 

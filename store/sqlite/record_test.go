@@ -27,6 +27,7 @@ func must(tb testing.TB, err error) {
 
 // got fails the test on an error and returns the value.
 func got[T any](tb testing.TB) func(T, error) T {
+	tb.Helper()
 	return func(v T, err error) T {
 		tb.Helper()
 		must(tb, err)

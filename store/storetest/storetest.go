@@ -15,10 +15,8 @@ import (
 	"github.com/mittari/mittari/store/vault"
 )
 
-// Secrets of every file made here. The key derivation is the cheapest that the vault accepts.
-const (
-	Passphrase = "a passphrase for tests only"
-)
+// Passphrase of every file made here.
+const Passphrase = "a passphrase for tests only"
 
 // Record is an open workspace with its seed.
 type Record struct {
@@ -89,7 +87,7 @@ func Empty(tb testing.TB) *Record {
 	return r
 }
 
-// Secrets are the secrets of every file made here.
+// Secrets of every file made here: one, with the cheapest key derivation that the vault accepts.
 func Secrets() []vault.Secret {
 	return []vault.Secret{{Slot: vault.SlotPassphrase, Text: Passphrase, KDF: vault.FloorKDF()}}
 }
@@ -194,13 +192,12 @@ func (r *Record) NewDraft(tb testing.TB, n uint64, by store.Person, w store.Wave
 // Result is a result to go with an administration: one scale scored and one not, one risk answer in the state given.
 func Result(a store.Administration, value float64, risk string) ([]store.ScaleScore, []store.RiskFlag) {
 	clinical := value >= 10
-	return []store.ScaleScore{
-			{
-				Administration: a.ID, Scale: "total", Scored: true, Value: value, Reported: value, Answered: 4, Items: 5,
-				Prorated: true, Band: "mild", Clinical: &clinical,
-			},
-			{Administration: a.ID, Scale: "extra", Answered: 1, Items: 5, Reason: "too-many-missing"},
-		}, []store.RiskFlag{
-			{Administration: a.ID, Item: 4, State: risk},
-		}
+	scores := []store.ScaleScore{
+		{
+			Administration: a.ID, Scale: "total", Scored: true, Value: value, Reported: value, Answered: 4, Items: 5,
+			Prorated: true, Band: "mild", Clinical: &clinical,
+		},
+		{Administration: a.ID, Scale: "extra", Answered: 1, Items: 5, Reason: "too-many-missing"},
+	}
+	return scores, []store.RiskFlag{{Administration: a.ID, Item: 4, State: risk}}
 }
