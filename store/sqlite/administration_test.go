@@ -235,7 +235,7 @@ func TestMarks_areKeptBesideTheFinalRow(t *testing.T) {
 
 // More than two pages, days out of the order of entry, a correction in the first page, the workspace used from inside.
 func TestEachScored_streamsOldestFirst(t *testing.T) {
-	const n = 2300
+	const n = 2010
 	r, ctx := storetest.Open(t), t.Context()
 	must(t, r.Batch(ctx, func(w *sqlite.Workspace) error {
 		for i := range uint64(n) {
