@@ -37,10 +37,10 @@ func (b *builder) countPeople() people {
 		}
 	}
 	c.families = b.spread("families", families)
-	b.p.Keep(c.families...)
+	b.p.Keep(disclosure.Key, c.families...)
 	for _, r := range roles() {
 		c.byRole[r] = b.spread("persons/"+string(r), counts[r])
-		b.p.Keep(c.byRole[r]...)
+		b.p.Keep(disclosure.Key, c.byRole[r]...)
 	}
 	return c
 }

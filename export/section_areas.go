@@ -17,7 +17,7 @@ func (b *builder) areas() *draftSection {
 			heads("pairs", "start-mean", "end-mean", "better", "low", "high", "effect", "low", "high")...),
 	}}
 	classes := &draftTable{Table: Table{
-		Key: "areas-reliable", Caption: Msg("report.areas.reliable"), Notes: []Label{Msg("report.note.hidden")},
+		Key: "areas-reliable", Caption: Msg("report.areas.reliable"), Notes: []Label{Msg("report.areas.reliable.note", "n", leastForClasses), Msg("report.note.hidden")},
 		Columns: append([]Column{wide(Msg("report.head.scale")), {Label: b.x.groupHead()}},
 			heads("judged", "share-better", "share-same", "share-worse")...),
 	}}
@@ -52,18 +52,39 @@ func (b *builder) peopleTable() *draftTable {
 
 func (b *builder) areaRows(means, classes *draftTable, s *series) {
 	pairs := b.pairVars(s)
-	var parts []classVars
-	for g := range b.x.groups {
-		parts = append(parts, b.three(s, groupName(g), s.classes(&g)))
-	}
 	all := b.classesOf(s)
-	b.tie(all, parts)
+	var parts []classVars
+	split := s.judgeable() && b.enoughForClasses(s)
+	if split {
+		for g := range b.x.groups {
+			parts = append(parts, b.three(s, groupName(g), s.classes(&g), pairs[g]))
+		}
+		b.tie(all, parts)
+	}
 	for g, name := range b.x.groups {
 		means.row(b.meanCells(s, name, pairs[g], s.statistics(&g))...)
-		classes.row(b.classCells(s, name, parts[g])...)
+		if split {
+			classes.row(b.classCells(s, name, parts[g])...)
+		}
 	}
 	means.total(b.meanCells(s, Msg("report.total"), last(pairs), s.statistics(nil))...)
+	if !s.judgeable() {
+		return
+	}
 	classes.total(b.classCells(s, Msg("report.total"), all)...)
+}
+
+// leastForClasses is how many pairs every group needs for its classes. All groups have them or none: the classes of
+// one would follow from the total and the others.
+const leastForClasses = 20
+
+func (b *builder) enoughForClasses(s *series) bool {
+	for g := range b.x.groups {
+		if n := s.classes(&g).Judged(); n > 0 && n < leastForClasses {
+			return false
+		}
+	}
+	return true
 }
 
 // tie says that classes add up over the groups.

@@ -19,7 +19,7 @@ func (b *builder) pairVars(s *series) []disclosure.Var {
 	for _, v := range vars {
 		b.p.Describe(v)
 	}
-	b.p.Keep(vars...)
+	b.p.Keep(disclosure.Key, vars...)
 	return vars
 }
 
@@ -96,38 +96,47 @@ func (b *builder) lostTable() *draftTable {
 
 // classVars counts the classes of reliable change of one group of a series, or of all.
 type classVars struct {
-	judged, better, same, worse                        disclosure.Var
-	recovered, improved, deteriorated, harmed, unknown disclosure.Var
-	crossedOnly                                        disclosure.Var
+	judged, better, same, worse               disclosure.Var
+	five                                      bool // whether the next ones are published
+	recovered, improved, deteriorated, harmed disclosure.Var
+	crossedOnly                               disclosure.Var
 }
 
-// classesOf states the classes of all pairs of a series: five, and the three they make up.
+// leastForFive is how many pairs a series needs for five classes. With fewer, most of the five are small, and hiding
+// them would cost the three that matter.
+const leastForFive = 40
+
+// classesOf states the classes of all pairs of a series: better, same and worse, and with enough pairs the five
+// that they are made of.
 func (b *builder) classesOf(s *series) classVars {
 	c := s.classes(nil)
-	n := last(b.pairVars(s))
-	v := b.three(s, "all", c)
+	v := b.three(s, "all", c, last(b.pairVars(s)))
+	b.p.Keep(disclosure.Key, v.judged)
+	b.p.Keep(disclosure.Main, v.better, v.same, v.worse)
+	v.five = c.Judged() >= leastForFive
+	if !v.five {
+		return v
+	}
 	v.recovered = b.p.Count(s.name("recovered"), c.Count(change.Recovered))
 	v.improved = b.p.Count(s.name("improved"), c.Count(change.Improved))
 	v.deteriorated = b.p.Count(s.name("deteriorated"), c.Count(change.Deteriorated))
 	v.harmed = b.p.Count(s.name("harmed"), c.Count(change.Harmed))
-	v.unknown = b.p.Count(s.name("unknown"), c.Count(change.Unknown))
 	v.crossedOnly = b.p.Count(s.name("crossed-only"), c.CrossedOnly())
-	b.p.Keep(v.judged, v.better, v.same, v.worse)
-	b.p.Sum(n, v.judged, v.unknown)
 	b.p.Sum(v.better, v.recovered, v.improved)
 	b.p.Sum(v.worse, v.deteriorated, v.harmed)
 	b.p.Share(v.crossedOnly, v.same)
 	return v
 }
 
-// three states better, same and worse of a group.
-func (b *builder) three(s *series, group string, c *cohort.Classes) classVars {
+// three states better, same and worse of a group of pairs.
+func (b *builder) three(s *series, group string, c *cohort.Classes, pairs disclosure.Var) classVars {
 	name := func(what string) string { return s.name("classes/" + group + "/" + what) }
 	v := classVars{
 		judged: b.p.Count(name("judged"), c.Judged()), better: b.p.Count(name("better"), c.ReliablyImproved()),
 		same: b.p.Count(name("same"), c.Count(change.Unchanged)), worse: b.p.Count(name("worse"), c.ReliablyWorse()),
 	}
 	b.p.Classes(v.judged, v.better, v.same, v.worse)
+	b.p.Sum(pairs, v.judged, b.p.Count(name("unknown"), c.Count(change.Unknown)))
 	return v
 }
 
@@ -138,21 +147,14 @@ func (b *builder) reliable() *draftSection {
 		Paragraphs: []Label{Msg("report.reliable.intro"), Msg("report.reliable.recovered")},
 	}}
 	t := &draftTable{Table: Table{
-		Key: "reliable", Caption: Msg("report.reliable.table"), Notes: []Label{Msg("report.note.hidden"), Msg("report.reliable.note")},
+		Key: "reliable", Caption: Msg("report.reliable.table"), Notes: []Label{Msg("report.reliable.without"), Msg("report.note.hidden"), Msg("report.reliable.note")},
 		Columns: append([]Column{wide(Msg("report.head.scale"))},
 			heads("judged", "recovered", "improved", "unchanged", "deteriorated", "harmed", "share-better", "share-same", "share-worse", "crossed-only")...),
 	}}
 	for _, s := range b.series {
-		v := b.classesOf(s)
-		from := s.origin(b.o.Period, methodReliable)
-		if len(s.pairs) > 0 {
-			from.Evidence = s.pairs[0].basis.Evidence
+		if s.judgeable() {
+			t.row(b.reliableRow(s)...)
 		}
-		t.row(
-			text(s.label), count(v.judged, from), count(v.recovered, from), count(v.improved, from), count(v.same, from),
-			count(v.deteriorated, from), count(v.harmed, from), share(v.better, v.judged, from), share(v.same, v.judged, from),
-			share(v.worse, v.judged, from), count(v.crossedOnly, from),
-		)
 	}
 	d.tables = []*draftTable{t, b.figures()}
 	if len(t.rows) > 0 {
@@ -164,13 +166,36 @@ func (b *builder) reliable() *draftSection {
 	return d
 }
 
+// reliableRow is blank where crossing has no meaning for want of a cut-off, since a zero would be a claim, and where
+// there are too few pairs for five classes: improved and worse then include those who crossed.
+func (b *builder) reliableRow(s *series) []draftCell {
+	v := b.classesOf(s)
+	from := s.origin(b.o.Period, methodReliable)
+	from.Evidence = s.pairs[0].basis.Evidence
+	crossed := func(x disclosure.Var) draftCell {
+		if !v.five || !s.crossable() {
+			return blank()
+		}
+		return count(x, from)
+	}
+	improved, deteriorated := v.better, v.worse
+	if v.five && s.crossable() {
+		improved, deteriorated = v.improved, v.deteriorated
+	}
+	return []draftCell{
+		text(s.label), count(v.judged, from), crossed(v.recovered), count(improved, from), count(v.same, from),
+		count(deteriorated, from), crossed(v.harmed), share(v.better, v.judged, from), share(v.same, v.judged, from),
+		share(v.worse, v.judged, from), crossed(v.crossedOnly),
+	}
+}
+
 // figures lists what decided about reliable change, with where it comes from and how sure it is.
 func (b *builder) figures() *draftTable {
 	t := &draftTable{Table: Table{
 		Key: "figures", Caption: Msg("report.reliable.figures"), Notes: []Label{Msg("report.reliable.figures.note")},
 		Columns: append([]Column{wide(Msg("report.head.scale"))}, heads("needed", "sd", "reliability", "cutoff", "basis", "confidence", "source")...),
 	}}
-	t.Columns[5].Wide, t.Columns[7].Wide = true, true
+	t.Columns[7].Wide = true
 	for _, s := range b.series {
 		var seen []change.Basis
 		for i := range s.pairs {

@@ -199,7 +199,7 @@ func (b *builder) formRow(k formKey, c *outcomes, byForm, byGroup *draftTable) {
 		return b.p.Count(name+what, total)
 	}
 	declined, missed, open := sumOf("declined", c.declined), sumOf("missed", c.missed), sumOf("open", c.open)
-	b.p.Keep(last(due), last(done))
+	b.p.Keep(disclosure.Key, last(due), last(done))
 	b.p.Sum(last(due), last(done), declined, missed, open)
 	var rests []disclosure.Var
 	for g := range due {

@@ -70,28 +70,30 @@ func (b *builder) used() []*instruments.Definition {
 	return out
 }
 
+// instrumentTable has its wide columns where the table of constants has them, so that both fit one page.
 func (b *builder) instrumentTable() *draftTable {
 	t := &draftTable{Table: Table{
 		Key: "instruments", Caption: Msg("report.method.instruments"), Notes: []Label{Msg("report.method.instruments.note")},
 		Columns: append([]Column{wide(Msg("report.head.instrument"))},
-			heads("version", "fingerprint", "validated", "scale", "rule", "missing", "confidence")...),
+			heads("subscale", "version", "rule", "missing", "confidence", "validated", "fingerprint")...),
 	}}
-	for i := range t.Columns {
-		t.Columns[i].Wide = i == 0 || i == 4 || i == 6
-	}
-	for _, def := range b.used() {
-		for i := range def.Scales {
-			s := &def.Scales[i]
-			validated := Msg("report.no")
-			if def.Validated {
-				validated = Msg("report.yes")
-			}
-			t.row(
-				text(TextOf(def.Title)), constant(float64(def.Version), 0), text(Name(shortHash(def.Hash))), text(validated),
-				text(TextOf(s.Title)), text(Msg("report.rule."+string(s.Rule.Kind))), text(missingLabel(s)),
-				text(confidenceLabel(weakest(s.Evidence, s.Missing.Evidence))),
-			)
+	t.Columns[1].Wide, t.Columns[4].Wide = true, true
+	seen := map[seriesKey]bool{}
+	for _, s := range b.series {
+		k := seriesKey{ref: s.key.ref, scale: s.key.scale}
+		if seen[k] {
+			continue
 		}
+		seen[k] = true
+		validated := Msg("report.no")
+		if s.def.Validated {
+			validated = Msg("report.yes")
+		}
+		t.row(
+			text(TextOf(s.def.Title)), text(TextOf(s.scale.Title)), constant(float64(s.def.Version), 0),
+			text(Msg("report.rule."+string(s.scale.Rule.Kind))), text(missingLabel(s.scale)),
+			text(confidenceLabel(weakest(s.scale.Evidence, s.scale.Missing.Evidence))), text(validated), text(Name(shortHash(s.def.Hash))),
+		)
 	}
 	return t
 }
@@ -116,13 +118,13 @@ func (b *builder) constants() *draftTable {
 		Key: "constants", Caption: Msg("report.method.constants"), Notes: []Label{Msg("report.method.constants.note")},
 		Columns: []Column{
 			wide(Msg("report.head.instrument")), wide(Msg("report.head.constant")), {Label: Msg("report.head.value")},
-			wide(Msg("report.head.population")), {Label: Msg("report.head.confidence")}, wide(Msg("report.head.source")),
+			{Label: Msg("report.head.population")}, wide(Msg("report.head.source")), {Label: Msg("report.head.confidence")},
 		},
 	}}
 	for _, def := range b.used() {
 		add := func(scale instruments.ScaleID, what Label, v float64, decimals int, p instruments.Population, e instruments.Evidence) {
 			t.row(text(b.scaleLabel(def, scale)), text(what), constant(v, decimals), text(populationLabel(p)),
-				text(confidenceLabel(e)), text(Name(sourceTexts(def, e))))
+				text(Name(sourceTexts(def, e))), text(confidenceLabel(e)))
 		}
 		for _, c := range def.Cutoffs {
 			add(c.Scale, Msg("report.constant.cutoff"), c.Value, 1, c.Population, c.Evidence)

@@ -27,7 +27,7 @@ func protection(sections []Section, out *disclosure.Outcome) Section {
 func hides(c Cell) bool { return c.Kind == HiddenCell && c.Hidden != disclosure.Empty }
 
 func hiddenByTable(sections []Section) Table {
-	reasons := []disclosure.Reason{disclosure.Small, disclosure.Secondary, disclosure.FewCases, disclosure.Linked}
+	reasons := []disclosure.Reason{disclosure.Small, disclosure.SmallPart, disclosure.Secondary, disclosure.FewCases, disclosure.Linked}
 	t := Table{Key: "hidden-by-table", Caption: Msg("report.protection.bytable"), Columns: []Column{
 		wide(Msg("report.head.sheet")), wide(Msg("report.head.table")),
 	}}
@@ -59,7 +59,7 @@ func hiddenByTable(sections []Section) Table {
 
 func hiddenCells(sections []Section) Table {
 	t := Table{Key: "hidden-cells", Caption: Msg("report.protection.cells"), Columns: []Column{
-		wide(Msg("report.head.sheet")), wide(Msg("report.head.row")), wide(Msg("report.head.column")), {Label: Msg("report.head.why")},
+		wide(Msg("report.head.sheet")), wide(Msg("report.head.row")), wide(Msg("report.head.column")), wide(Msg("report.head.why")),
 	}}
 	for _, s := range sections {
 		for i := range s.Tables {

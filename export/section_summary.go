@@ -84,7 +84,11 @@ func (b *builder) sayMissing(out *disclosure.Outcome) []Label {
 
 func (b *builder) sayChange(out *disclosure.Outcome, s *series) Label {
 	n, v := last(b.pairVars(s)), b.classesOf(s)
-	if why := out.Statistic(n); why != disclosure.Shown {
+	switch why := out.Statistic(n); why {
+	case disclosure.Shown:
+	case disclosure.Secondary, disclosure.Linked:
+		return Msg("report.summary.hidden", "scale", s.label)
+	default:
 		return Msg("report.summary.toofew", "scale", s.label, "n", shown(out, n))
 	}
 	st := s.statistics(nil).Better(s.scale.Direction)

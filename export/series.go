@@ -245,6 +245,14 @@ func (s *series) main() bool {
 	return !slices.ContainsFunc(s.def.Scales, func(o instruments.Scale) bool { return o.Main })
 }
 
+// judgeable reports whether reliable change can be told of any pair.
+func (s *series) judgeable() bool { return s.classes(nil).Judged() > 0 }
+
+// crossable reports whether any pair has a cut-off.
+func (s *series) crossable() bool {
+	return slices.ContainsFunc(s.pairs, func(p pair) bool { return p.basis.Cutoff != nil })
+}
+
 func compareSeries(a, b *series) int {
 	order := func(s *series) int {
 		return slices.IndexFunc(s.def.Scales, func(o instruments.Scale) bool { return o.ID == s.scale.ID })

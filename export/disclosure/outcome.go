@@ -40,10 +40,14 @@ func (o *Outcome) Statistic(v Var) Reason { return o.stats[v] }
 func (o *Outcome) Share(part, whole Var) Reason {
 	p, w := o.vars[part].value, o.vars[whole].value
 	switch {
+	case o.counts[whole] == Small:
+		return FewCases
 	case o.counts[whole] != Shown:
 		return o.counts[whole]
 	case w == 0:
 		return Empty
+	case o.counts[part] == Small:
+		return SmallPart
 	case o.counts[part] != Shown:
 		return o.counts[part]
 	case w < o.rules.MinWhole, p > 0 && p < o.rules.MinCount:

@@ -18,7 +18,7 @@ type variable struct {
 	key       string
 	value     int
 	described bool
-	kept      bool
+	kept      Weight
 }
 
 // sum says that total is the sum of parts.
@@ -65,10 +65,20 @@ func (p *Problem) Share(part, whole Var) Var {
 // Describe says that a mean or another statistic of the counted persons is published.
 func (p *Problem) Describe(v Var) { p.vars[v].described = true }
 
-// Keep marks counts that carry the report: they are hidden to protect others only when nothing else helps.
-func (p *Problem) Keep(vars ...Var) {
+// Weight says how much a report needs a count: to protect others, those of less weight are hidden first.
+type Weight uint8
+
+// Weights. A count has Light unless Keep gives it another.
+const (
+	Light Weight = iota
+	Main         // carries a table
+	Key          // carries the report
+)
+
+// Keep gives counts a weight.
+func (p *Problem) Keep(w Weight, vars ...Var) {
 	for _, v := range vars {
-		p.vars[v].kept = true
+		p.vars[v].kept = max(p.vars[v].kept, w)
 	}
 }
 

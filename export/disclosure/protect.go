@@ -113,7 +113,7 @@ func (s *state) hideFor(exposed []Var) bool {
 }
 
 // cover finds a count to hide for an exposed one: the smallest other part of a sum that exposes it, a total only
-// when no part is left, and counts that are to be kept after all others. Zeros stay: hiding them protects nothing
+// when no part is left, and counts of less weight before others. Zeros stay: hiding them protects nothing
 // that an attacker cannot guess.
 func (s *state) cover(v Var, done map[Var]bool) (Var, bool) {
 	sums := s.exposing(v)
@@ -122,7 +122,7 @@ func (s *state) cover(v Var, done map[Var]bool) (Var, bool) {
 			return c, true
 		}
 	}
-	for _, kept := range []bool{false, true} {
+	for _, kept := range []Weight{Light, Main, Key} {
 		for _, totals := range []bool{false, true} {
 			if c, ok := s.cheapest(sums, totals, kept); ok {
 				return c, true
@@ -195,8 +195,8 @@ func (s *state) hiddenNow(k int, done map[Var]bool) (Var, bool) {
 	return s.sums[k].total, done[s.sums[k].total]
 }
 
-// cheapest is the smallest count still shown among the parts, or the totals, of sums, kept ones or not.
-func (s *state) cheapest(sums []int, totals, kept bool) (Var, bool) {
+// cheapest is the smallest count still shown of a weight among the parts, or the totals, of sums.
+func (s *state) cheapest(sums []int, totals bool, kept Weight) (Var, bool) {
 	best, found := Var(0), false
 	for _, k := range sums {
 		members := s.sums[k].parts

@@ -25,11 +25,12 @@ const (
 	FewCases         // statistic or share of a group that is too small
 	Linked           // statistic that would give away that of a small group
 	Empty            // there is nobody to describe
+	SmallPart        // share whose part is a count of 1 to MinCount−1
 )
 
 // String is the stable name used in message keys.
 func (r Reason) String() string {
-	names := [...]string{"unjudged", "shown", "small", "secondary", "few-cases", "linked", "empty"}
+	names := [...]string{"unjudged", "shown", "small", "secondary", "few-cases", "linked", "empty", "small-part"}
 	if int(r) >= len(names) {
 		return names[0]
 	}

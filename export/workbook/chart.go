@@ -10,6 +10,9 @@ import (
 	"github.com/mittari/mittari/export"
 )
 
+// stackMiddle is the light colour of the middle part of a stack.
+const stackMiddle = "D1D5DB"
+
 // Sizes in pixels of the screen and rows of a sheet.
 const (
 	rowPixels   = 20
@@ -23,7 +26,11 @@ const (
 func (s *sheet) charts(key string) error {
 	var list []export.Chart
 	for _, c := range s.section.Charts {
-		if c.Table == key && s.anything(&c) {
+		switch {
+		case c.Table != key || !s.anything(&c):
+		case c.Kind == export.StackedShare:
+			list = append(list, s.wholeStacks(c)...)
+		default:
 			list = append(list, c)
 		}
 	}
@@ -46,7 +53,7 @@ func (s *sheet) charts(key string) error {
 			return err
 		}
 		for k := range pair {
-			if err := s.chart(&pair[k], k*(wide+16), wide, high); err != nil {
+			if err := s.chart(&pair[k], k*(wide+16), wide, chartHeight(&pair[k])); err != nil {
 				return err
 			}
 		}
@@ -63,12 +70,35 @@ func chartHeight(c *export.Chart) int {
 	rows := c.To - c.From
 	switch c.Kind {
 	case export.Bars:
-		return 110 + rows*len(c.Series)*20
+		return 100 + rows*(len(c.Series)*13+8)
 	case export.StackedShare:
 		return 120 + rows*26
 	case export.Columns:
 	}
 	return 300
+}
+
+// wholeStacks splits a stacked chart into runs of rows that have every part: a stack with a part hidden would put
+// the others in the wrong place.
+func (s *sheet) wholeStacks(c export.Chart) []export.Chart {
+	var runs []export.Chart
+	rows := s.tables[c.Table].table.Rows
+	for i, open := c.From, false; i < c.To; i++ {
+		whole := true
+		for _, j := range c.Series {
+			whole = whole && rows[i].Cells[j].Kind == export.ShareCell
+		}
+		switch {
+		case whole && open:
+			runs[len(runs)-1].To = i + 1
+		case whole:
+			run := c
+			run.From, run.To = i, i+1
+			runs = append(runs, run)
+		}
+		open = whole
+	}
+	return runs
 }
 
 // anything reports whether a chart has a figure to draw.
@@ -118,8 +148,9 @@ func (s *sheet) chart(c *export.Chart, left, width, height int) error {
 	for i, j := range c.Series {
 		chart.Series = append(chart.Series, excelize.ChartSeries{
 			Name: s.span(j, p.header, p.header), Categories: categories, Values: s.span(j, p.first+c.From, p.first+c.To-1),
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colours[i]}},
-			Line: excelize.LineOptions{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{ink}}, Width: 0.5},
+			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colours[i]}},
+			DataLabel: excelize.ChartDataLabel{Font: excelize.Font{Size: 9, Color: labelColour(c.Kind, colours[i])}},
+			Line:      excelize.LineOptions{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{ink}}, Width: 0.5},
 		})
 	}
 	at := s.columnAt(&left)
@@ -158,10 +189,18 @@ func palette(p export.Palette) []string {
 	case export.BeforeAfter:
 		return []string{"CBD5E1", "1E3A5F"}
 	case export.BetterSameWorse:
-		return []string{"1E3A5F", "D1D5DB", "C2703D"}
+		return []string{"1E3A5F", stackMiddle, "A8501F"}
 	case export.Neutral:
 	}
 	return []string{"1E3A5F", "93B4D4", "D1D5DB"}
+}
+
+// labelColour is readable on the bar where the value stands on it, and on white where it stands beside it.
+func labelColour(k export.ChartKind, bar string) string {
+	if k == export.StackedShare && bar != stackMiddle {
+		return "FFFFFF"
+	}
+	return ink
 }
 
 func pointer[T any](v T) *T { return &v }

@@ -27,6 +27,9 @@ type place struct {
 	table         *export.Table
 }
 
+// highestRow is the most points the format allows.
+const highestRow = 409
+
 // Least widths of a page in characters, so that sentences have room.
 const (
 	portraitWidth  = 92
@@ -185,6 +188,7 @@ func (s *sheet) line(text string, l look, height float64) error {
 
 // endRow sets the height of the current row in points and goes to the next.
 func (s *sheet) endRow(height float64) error {
+	height = min(height, highestRow)
 	if err := s.file.SetRowHeight(s.name, s.row, height); err != nil {
 		return err
 	}

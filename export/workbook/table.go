@@ -6,6 +6,9 @@ import (
 	"github.com/mittari/mittari/export"
 )
 
+// smallText is how many more letters of the tables' size fit where the width counts those of the standard size.
+const smallText = 1.15
+
 func (s *sheet) table(t *export.Table) error {
 	if err := s.keepTogether(min(float64(len(t.Rows)), 8)*16 + 70); err != nil {
 		return err
@@ -37,7 +40,7 @@ func (s *sheet) header(t *export.Table) error {
 	lines := 1
 	for j, c := range t.Columns {
 		text := c.Label.In(s.words)
-		lines = max(lines, linesIn(text, s.widths[j]))
+		lines = max(lines, linesIn(text, s.widths[j]*1.05))
 		if err := s.file.SetCellStr(s.name, cell(j+1, s.row), safe(text)); err != nil {
 			return err
 		}
@@ -52,7 +55,7 @@ func (s *sheet) tableRow(t *export.Table, r export.Row) error {
 	lines := 1
 	for j, c := range r.Cells {
 		if c.Kind == export.TextCell {
-			lines = max(lines, linesIn(c.Label.In(s.words), s.widths[j]))
+			lines = max(lines, linesIn(c.Label.In(s.words), s.widths[j]*smallText))
 		}
 		if err := s.cell(cell(j+1, s.row), c, t.Facts && j == 0, j == 0, r.Total); err != nil {
 			return fmt.Errorf("row %d: %w", s.row, err)
