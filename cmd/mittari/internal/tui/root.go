@@ -49,6 +49,8 @@ type opened struct {
 func newModel(ctx context.Context, o Options) *Model {
 	if o.Renderer == nil {
 		o.Renderer = lipgloss.NewRenderer(o.Out)
+		// bubbletea has asked the terminal already; asked again by the renderer, the answer would arrive as keys.
+		o.Renderer.SetHasDarkBackground(lipgloss.HasDarkBackground())
 	}
 	if o.After == nil {
 		o.After = func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd { return tea.Tick(d, then) }

@@ -63,9 +63,10 @@ func (m *Model) listKey(k tea.KeyMsg) tea.Cmd {
 	keys := m.keys()
 	switch {
 	case key.Matches(k, keys.enter):
-		if len(m.data.offers[row].Informants) > 0 {
-			m.choose(row)
+		if len(m.data.offers[row].Informants) == 0 {
+			return screen.Say(m.env.Lang.T("plan.state.role"))
 		}
+		m.choose(row)
 	case key.Matches(k, keys.decline):
 		m.choose(row)
 		m.stage = listing

@@ -231,6 +231,7 @@ func (m *Model) pinKey(k tea.KeyMsg) tea.Cmd {
 		}
 	case tea.KeyRunes, tea.KeyBackspace, tea.KeyDelete:
 		m.pin.Update(k)
+	default:
 	}
 	return nil
 }

@@ -21,6 +21,7 @@ func (c *Choice) Update(k tea.KeyMsg) bool {
 		c.Index = max(c.Index-1, 0)
 	case tea.KeyRight:
 		c.Index = min(c.Index+1, len(c.Options)-1)
+	default:
 	}
 	return c.Index != before
 }

@@ -36,6 +36,7 @@ func (c *Confirm) Update(k tea.KeyMsg) Decision {
 			return Confirmed
 		}
 		return Refused
+	default:
 	}
 	return Undecided
 }

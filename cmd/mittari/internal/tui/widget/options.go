@@ -79,6 +79,7 @@ func (o *Options) Update(k tea.KeyMsg) (answered bool) {
 		return o.cursor >= 0
 	case tea.KeyRunes:
 		return o.rune(k)
+	default:
 	}
 	return false
 }
