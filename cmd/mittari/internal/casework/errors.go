@@ -20,6 +20,7 @@ var (
 	ErrNoPIN      = &Refusal{"no-pin"}
 	ErrNotDone    = &Refusal{"not-done"}    // items without an answer or a skip
 	ErrNotOffered = &Refusal{"not-offered"} // the form is not made for this respondent
+	ErrFileExists = &Refusal{"file-exists"} // a file of that name is there and was left as it is
 )
 
 // PINWaitError: too many wrong PINs; try again after the wait.

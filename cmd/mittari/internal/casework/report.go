@@ -2,9 +2,11 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/mittari/mittari/export"
+	"github.com/mittari/mittari/export/workbook"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
@@ -25,13 +27,19 @@ type ReportResult struct {
 	Report *export.Report
 }
 
-// WriteReport builds a report from the whole record and writes it as a workbook. The file appears whole or not at all.
+// WriteReport builds a report from the whole record and writes it as a workbook. The file
+// appears whole or not at all; one that is there already is ErrFileExists unless Overwrite.
 func (d *Desk) WriteReport(ctx context.Context, req ReportRequest) (ReportResult, error) {
 	rep, err := d.Report(ctx, req)
 	if err != nil {
 		return ReportResult{}, err
 	}
-	if err := saveWorkbook(ctx, rep, req); err != nil {
+	err = workbook.Save(ctx, req.Path, req.Overwrite, rep, req.Words, workbook.Options{Progress: req.Progress})
+	var exists *workbook.ExistsError
+	if errors.As(err, &exists) {
+		return ReportResult{}, ErrFileExists
+	}
+	if err != nil {
 		return ReportResult{}, fmt.Errorf("write the report: %w", err)
 	}
 	if err := d.log(ctx, store.ActExport, store.FamilyID{}, "report "+string(rep.Kind), rep.Checksum); err != nil {
@@ -39,8 +47,6 @@ func (d *Desk) WriteReport(ctx context.Context, req ReportRequest) (ReportResult
 	}
 	return ReportResult{Path: req.Path, Report: rep}, nil
 }
-
-func saveWorkbook(context.Context, *export.Report, ReportRequest) error { return nil }
 
 // Report builds a report as plain values.
 func (d *Desk) Report(ctx context.Context, req ReportRequest) (*export.Report, error) {
