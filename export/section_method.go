@@ -52,7 +52,7 @@ func (b *builder) sayLimits(out *disclosure.Outcome, s *series) []Label {
 	}
 	if !math.IsNaN(st.R) {
 		lines = append(lines, Msg("report.limits.regression",
-			"scale", s.label, "r", Number{Value: st.R, Decimals: 2}, "back", Percent(max(0, 1-st.R))))
+			"scale", s.label, "r", Number{Value: st.R, Decimals: 2}, "back", Percent(min(1, 1-st.R))))
 	}
 	return lines
 }
@@ -117,8 +117,11 @@ func (b *builder) constants() *draftTable {
 	t := &draftTable{Table: Table{
 		Key: "constants", Caption: Msg("report.method.constants"), Notes: []Label{Msg("report.method.constants.note")},
 		Columns: []Column{
-			wide(Msg("report.head.instrument")), wide(Msg("report.head.constant")), {Label: Msg("report.head.value")},
-			{Label: Msg("report.head.population")}, wide(Msg("report.head.source")), {Label: Msg("report.head.confidence")},
+			wide(Msg("report.head.instrument")), wide(Msg("report.head.constant")),
+			{Label: Msg("report.head.value")},
+			{Label: Msg("report.head.population")},
+			wide(Msg("report.head.source")),
+			{Label: Msg("report.head.confidence")},
 		},
 	}}
 	for _, def := range b.used() {

@@ -81,7 +81,9 @@ func hiddenRow(sheet Label, t *Table, row Row, column int) Row {
 		name = Join(" · ", name, row.Cells[1].Label)
 	}
 	return Row{Cells: []Cell{
-		{Kind: TextCell, Label: sheet}, {Kind: TextCell, Label: name}, {Kind: TextCell, Label: t.Columns[column].Label},
+		{Kind: TextCell, Label: sheet},
+		{Kind: TextCell, Label: name},
+		{Kind: TextCell, Label: t.Columns[column].Label},
 		{Kind: TextCell, Label: Msg("report.reason." + row.Cells[column].Hidden.String())},
 	}}
 }

@@ -114,16 +114,16 @@ func (s *sheet) columnWidth(t *export.Table, j int) float64 {
 	if t.Columns[j].Wide {
 		low, high = 18, 46
 	}
-	longest := 0
-	for _, word := range strings.Fields(t.Columns[j].Label.In(s.words)) {
-		longest = max(longest, utf8.RuneCountInString(word)+1)
+	word, longest := 0, 0
+	for _, w := range strings.Fields(t.Columns[j].Label.In(s.words)) {
+		word = max(word, utf8.RuneCountInString(w))
 	}
 	for _, r := range t.Rows {
 		if j < len(r.Cells) && r.Cells[j].Kind == export.TextCell {
 			longest = max(longest, utf8.RuneCountInString(r.Cells[j].Label.In(s.words)))
 		}
 	}
-	return min(max(float64(longest)*0.95+2, low), high)
+	return max(min(max(float64(longest)*0.95+2, low), high), float64(word)*1.05+1.5)
 }
 
 func (s *sheet) width() (sum float64) {

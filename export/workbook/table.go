@@ -4,13 +4,14 @@ import (
 	"fmt"
 
 	"github.com/mittari/mittari/export"
+	"github.com/mittari/mittari/instruments"
 )
 
 // smallText is how many more letters of the tables' size fit where the width counts those of the standard size.
 const smallText = 1.15
 
 func (s *sheet) table(t *export.Table) error {
-	if err := s.keepTogether(min(float64(len(t.Rows)), 8)*16 + 70); err != nil {
+	if err := s.keepTogether(s.together(t)); err != nil {
 		return err
 	}
 	if !t.Caption.Blank() {
@@ -30,6 +31,16 @@ func (s *sheet) table(t *export.Table) error {
 		}
 	}
 	return s.lines(t.Notes, note)
+}
+
+// together is how many points of a table should stay on one page: all of it, or the start of one that is longer.
+func (s *sheet) together(t *export.Table) float64 {
+	const row, around, start = 16, 70, 8
+	whole := float64(len(t.Rows))*row + around
+	if whole > s.pageHeight()-s.titleHeight() {
+		return start*row + around
+	}
+	return whole
 }
 
 func (s *sheet) header(t *export.Table) error {
@@ -94,7 +105,7 @@ func (s *sheet) cell(at string, c export.Cell, fact, first, total bool) error {
 		err = s.file.SetCellFloat(s.name, at, c.Value, -1, 64)
 	case export.DateCell:
 		l, format = plain, "d.m.yyyy"
-		if s.words.Lang() == "en" {
+		if s.words.Lang() == instruments.English {
 			format = "d mmm yyyy"
 		}
 		err = s.file.SetCellValue(s.name, at, c.Date.Time())

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/mittari/mittari/export"
+	"github.com/mittari/mittari/instruments"
 )
 
 // Options of writing.
@@ -62,12 +63,13 @@ type book struct {
 // languages of documents by language of the words.
 func documentLanguage(w export.Words) string {
 	switch w.Lang() {
-	case "sv":
+	case instruments.Swedish:
 		return "sv-FI"
-	case "en":
+	case instruments.English:
 		return "en-GB"
+	default:
+		return "fi-FI"
 	}
-	return "fi-FI"
 }
 
 const coreProperties = "docProps/core.xml"

@@ -22,43 +22,43 @@ import (
 	"github.com/mittari/mittari/instruments"
 )
 
-func report(t testing.TB, families int) *export.Report {
-	t.Helper()
-	d := exporttest.Sample(t, 1, families)
-	r, err := export.Team(t.Context(), d, export.Options{
+func report(tb testing.TB, families int) *export.Report {
+	tb.Helper()
+	d := exporttest.Sample(tb, 1, families)
+	r, err := export.Team(tb.Context(), d, export.Options{
 		Today: exporttest.Today, Program: "0.1", Period: export.Period{From: d.Project.From, To: d.Project.To},
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return r
 }
 
-func render(t testing.TB, r *export.Report, lang instruments.Lang) []byte {
-	t.Helper()
+func render(tb testing.TB, r *export.Report, lang instruments.Lang) []byte {
+	tb.Helper()
 	var b bytes.Buffer
-	if err := workbook.Write(t.Context(), &b, r, exporttest.NewWords(t, lang), workbook.Options{}); err != nil {
-		t.Fatal(err)
+	if err := workbook.Write(tb.Context(), &b, r, exporttest.NewWords(tb, lang), workbook.Options{}); err != nil {
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
 // parts unzips a workbook.
-func parts(t testing.TB, raw []byte) map[string]string {
-	t.Helper()
+func parts(tb testing.TB, raw []byte) map[string]string {
+	tb.Helper()
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	out := map[string]string{}
 	for _, f := range z.File {
 		rc, err := f.Open()
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		text, err := io.ReadAll(rc)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		out[f.Name] = string(text)
 	}

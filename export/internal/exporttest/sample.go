@@ -31,17 +31,17 @@ func (s *sampler) id() (id store.ID) {
 
 // Sample invents a project of three areas with a number of families. The same seed gives the same data. Codes of
 // families are there on purpose: tests look for them in what leaves.
-func Sample(t testing.TB, seed uint64, families int) export.Data {
-	t.Helper()
+func Sample(tb testing.TB, seed uint64, families int) export.Data {
+	tb.Helper()
 	cat, err := instruments.Builtin()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	s := &sampler{Rand: rand.New(rand.NewPCG(seed, 1)), defs: map[instruments.ID]*instruments.Definition{}}
 	for _, id := range []instruments.ID{"yp-core", "core-10", "goals", "meeting-feedback", "sdq"} {
 		def, err := cat.Get(id)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		s.defs[id] = def
 		s.Definitions = append(s.Definitions, def)
