@@ -76,6 +76,7 @@ func kind(err error) (string, []any) {
 func typed(err error) (string, []any, bool) {
 	var (
 		schema  *store.NewerSchemaError
+		changed *store.SchemaChangedError
 		chain   *store.ChainError
 		invalid *store.InvalidError
 		free    *store.FreeTextError
@@ -85,6 +86,7 @@ func typed(err error) (string, []any, bool) {
 		def     *instruments.DefinitionError
 		code    *scoring.CodeError
 		offered *instruments.CodeNotOfferedError
+		wording *instruments.WordingError
 		path    *fs.PathError
 	)
 	switch {
@@ -92,6 +94,8 @@ func typed(err error) (string, []any, bool) {
 		return "newer-file", []any{"have", schema.Have, "know", schema.Know}, true
 	case errors.As(err, &newer):
 		return "newer-file", []any{"have", newer.Have, "know", newer.Know}, true
+	case errors.As(err, &changed):
+		return "schema-changed", []any{"version", changed.Version}, true
 	case errors.As(err, &chain):
 		return "log-chain", []any{"seq", chain.Seq}, true
 	case errors.As(err, &free):
@@ -108,6 +112,8 @@ func typed(err error) (string, []any, bool) {
 		return "code", []any{"item", code.Item, "code", code.Code}, true
 	case errors.As(err, &offered):
 		return "code", []any{"item", offered.Item, "code", offered.Code}, true
+	case errors.As(err, &wording):
+		return "wording", []any{"text", wording.Error()}, true
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
 		return "no-file", []any{"path", path.Path}, true
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
@@ -129,7 +135,10 @@ func sentinels() []sentinel {
 		{vault.ErrWrongSecret, "wrong-secret"},
 		{vault.ErrRecoveryCode, "recovery-code"},
 		{vault.ErrNoSuchSlot, "no-slot"},
+		{vault.ErrLastSlot, "last-slot"},
+		{vault.ErrBadSecret, "bad-secret"},
 		{vault.ErrNotVault, "not-workspace"},
+		{store.ErrNotWorkspace, "not-workspace"},
 		{vault.ErrHeaderAltered, "header-altered"},
 		{vault.ErrTruncated, "truncated"},
 		{vault.ErrExists, "file-exists"},
@@ -138,6 +147,9 @@ func sentinels() []sentinel {
 		{vault.ErrReadOnly, "read-only"},
 		{store.ErrCompleted, "completed"},
 		{store.ErrConflict, "conflict"},
+		{store.ErrErased, "erased"},
+		{store.ErrRefused, "refused"},
+		{store.ErrNoCodeLeft, "no-code-left"},
 		{store.ErrPaperOnly, "paper-only"},
 		{instruments.ErrPaperOnly, "paper-only"},
 		{instruments.ErrUnknownInstrument, "unknown-instrument"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/vault"
 )
@@ -16,7 +17,8 @@ func TestErrorsSayWhatHappenedAndWhatToDo(t *testing.T) {
 	errs := []error{
 		errors.New("something new"), &store.NewerSchemaError{Have: 9, Know: 1}, &store.ChainError{Seq: 3},
 		&vault.DamagedError{Page: 7}, &vault.NewerFormatError{Have: 2, Know: 1}, &store.FreeTextError{},
-		&store.InvalidError{Noun: "family", Field: "Code"},
+		&store.InvalidError{Noun: "family", Field: "Code"}, &store.SchemaChangedError{Version: 2},
+		&instruments.WordingError{Instrument: instruments.Ref{ID: "phq-9", Version: 1}, Lang: "fi"},
 	}
 	for _, s := range sentinels() {
 		if !errors.Is(s.err, context.Canceled) {
