@@ -15,6 +15,16 @@ type ScoreOptions struct {
 	Sex       instruments.Sex       // of rows that do not say
 	Format    Format                // of what is written
 	Problem   func(RowProblem)      // told of every problem, in the order of the file; may be nil
+	Scored    func(Scored)          // told of every sheet that was scored; may be nil
+}
+
+// Scored is one sheet with its result. What it points to is good until the function it is handed to returns.
+type Scored struct {
+	Row       int    // in the file
+	Person    string // empty when sheets have no id
+	Responses instruments.Responses
+	Context   scoring.Context
+	Result    *scoring.Result
 }
 
 // Summary counts what Score did.
@@ -56,7 +66,7 @@ func score(ctx context.Context, rows Rows, w io.Writer, s *scoring.Scorer, o Sco
 	}
 	sum.AbsentItems = h.absentItems(def)
 	run := &scoreRun{
-		scorer: s, answers: newAnswers(h, def, usual(def, o.Informant, o.Sex), rep), sum: &sum,
+		scorer: s, scored: o.Scored, answers: newAnswers(h, def, usual(def, o.Informant, o.Sex), rep), sum: &sum,
 		out: newTable(w, o.Format, scoreColumns()...),
 	}
 	run.source = run.out.cells(nil, func() {
@@ -137,6 +147,7 @@ func eachRow(ctx context.Context, rows Rows, take func(cells [][]byte, row int))
 
 // scoreRun is one run of Score.
 type scoreRun struct {
+	scored   func(Scored) // nil: nobody asks
 	scorer   *scoring.Scorer
 	answers  *answers
 	keys     *keys // nil when rows have no ids
@@ -167,6 +178,9 @@ func (r *scoreRun) row(cells [][]byte, row int) {
 		return
 	}
 	r.sum.Sheets++
+	if r.scored != nil {
+		r.scored(Scored{Row: row, Person: string(a.person), Responses: a.responses, Context: a.context, Result: &r.result})
+	}
 	r.write(row)
 }
 

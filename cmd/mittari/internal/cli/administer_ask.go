@@ -129,13 +129,16 @@ func (a *app) printScore(p *page, s *casework.ScaleView) {
 		line += ", " + a.loc.T("cli.result.prorated", "answered", s.Now.Answered, "items", s.Now.Items)
 	}
 	p.line("%s", line)
-	if s.Change == nil {
+	if s.Before == nil {
 		return
 	}
-	key := "cli.result.change"
-	if s.Change.Class == change.Unknown {
-		key = "cli.result.change-unknown"
+	decimals := s.Scale.Rounding.Decimals
+	from := a.loc.Number(s.Before.Reported, decimals)
+	if s.Change == nil || s.Change.Class == change.Unknown {
+		better := (s.Now.Value - s.Before.Value) * s.Scale.Direction.Sign()
+		p.line("    %s", a.loc.T("cli.result.change-unknown", "from", from, "better", a.loc.Signed(better, decimals)))
+		return
 	}
-	p.line("    %s", a.loc.T(key, "from", a.loc.Number(s.Change.From, s.Scale.Rounding.Decimals),
-		"better", a.loc.Signed(s.Change.Better, s.Scale.Rounding.Decimals), "class", a.loc.T("class."+s.Change.Class.String())))
+	p.line("    %s", a.loc.T("cli.result.change", "from", from,
+		"better", a.loc.Signed(s.Change.Better, decimals), "class", a.loc.T("class."+s.Change.Class.String())))
 }

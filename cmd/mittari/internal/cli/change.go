@@ -57,7 +57,7 @@ func (a *app) change(ctx context.Context, o changeFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	in, err := a.openTable(o.in)
+	in, err := a.openTable(ctx, o.in)
 	if err != nil {
 		return err
 	}

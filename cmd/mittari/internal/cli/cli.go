@@ -205,6 +205,7 @@ func (a *app) finish(ctx context.Context, err error) int {
 	if err == nil {
 		return exitDone
 	}
+	err = a.reword(err)
 	code := exitCode(ctx, err)
 	var quiet *warned
 	if errors.As(err, &quiet) {

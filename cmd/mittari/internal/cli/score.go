@@ -56,6 +56,9 @@ func (a *app) score(ctx context.Context, o scoreFlags) (err error) {
 	if err := a.who(o.informant, o.sex); err != nil {
 		return err
 	}
+	if o.explain && a.flags.json {
+		return a.usage("cli.usage.explain-json")
+	}
 	def, err := a.definition(o.instrument)
 	if err != nil {
 		return err
@@ -64,7 +67,7 @@ func (a *app) score(ctx context.Context, o scoreFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	in, err := a.openTable(o.in)
+	in, err := a.openTable(ctx, o.in)
 	if err != nil {
 		return err
 	}
@@ -76,7 +79,11 @@ func (a *app) score(ctx context.Context, o scoreFlags) (err error) {
 		File: o.in, Informant: instruments.Informant(o.informant), Sex: instruments.Sex(o.sex),
 		Format: sheet.Format{DecimalComma: o.decimalComma && !a.flags.json}, Problem: found.add,
 	}
-	text, err := a.writeTable(o.out, func(w io.Writer) (err error) {
+	explained := a.explainer(a.std.Out)
+	if o.explain {
+		opts.Scored = func(s sheet.Scored) { explained.sheet(def, s) }
+	}
+	text, err := a.writeScores(o, func(w io.Writer) (err error) {
 		if in.rows != nil {
 			sum, err = sheet.ScoreRows(ctx, in.rows, w, scorer, opts)
 		} else {
@@ -88,7 +95,18 @@ func (a *app) score(ctx context.Context, o scoreFlags) (err error) {
 	if err != nil && !whole {
 		return err
 	}
+	if explained.page.err != nil {
+		return explained.page.err
+	}
 	return a.scored(def, sum, found, whole, text, o.out)
+}
+
+// writeScores is writeTable, but an explanation takes the place of a table on standard output.
+func (a *app) writeScores(o scoreFlags, run func(io.Writer) error) (string, error) {
+	if o.explain && (o.out == "" || o.out == "-") {
+		return "", run(io.Discard)
+	}
+	return a.writeTable(o.out, run)
 }
 
 // scored tells what was done and ends with the code for what was left out.

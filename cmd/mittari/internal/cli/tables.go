@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -20,7 +21,7 @@ type table struct {
 }
 
 // openTable opens a table by its name; "-" is standard input, which is text.
-func (a *app) openTable(path string) (*table, error) {
+func (a *app) openTable(ctx context.Context, path string) (*table, error) {
 	if path == "-" {
 		return &table{text: a.std.In}, nil
 	}
@@ -31,11 +32,11 @@ func (a *app) openTable(path string) (*table, error) {
 	if !strings.EqualFold(pathExt(path), ".xlsx") {
 		return &table{text: f, file: f}, nil
 	}
-	next, err := workbookRows(f)
+	rows, err := workbookRows(ctx, f)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("read the workbook: %w", err), f.Close())
+		return nil, errors.Join(err, f.Close())
 	}
-	return &table{rows: sheet.Strings(next), file: f}, nil
+	return &table{rows: rows, file: f}, nil
 }
 
 func pathExt(path string) string {
