@@ -44,7 +44,7 @@ func (v *Vault) BackupTo(ctx context.Context, path string) error {
 
 // fillBackup copies the database into a file that holds only a header, through that file's own VFS.
 func (v *Vault) fillBackup(ctx context.Context, path string, file id) error {
-	to, err := register(path, v.key, file, nil)
+	to, err := register(path, v.key, file, v.o.seam)
 	if err != nil {
 		return err
 	}
@@ -52,12 +52,12 @@ func (v *Vault) fillBackup(ctx context.Context, path string, file id) error {
 	if err := errors.Join(err, to.unregister()); err != nil {
 		return err
 	}
-	return proveBackup(ctx, path, v.key)
+	return proveBackup(ctx, path, v.key, v.o.seam)
 }
 
 // proveBackup opens the copy, which also brings it into WAL mode, reads every page and syncs it.
-func proveBackup(ctx context.Context, path string, k *Key) error {
-	b, err := Open(ctx, path, k, Options{})
+func proveBackup(ctx context.Context, path string, k *Key, s *seam) error {
+	b, err := Open(ctx, path, k, Options{seam: s})
 	if err != nil {
 		return fmt.Errorf("open the copy: %w", err)
 	}

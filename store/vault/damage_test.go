@@ -8,6 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // outcome is what an application meets when it opens a vault, reads everything and verifies it.
@@ -242,7 +245,8 @@ func TestDamagedTemporaryFile(t *testing.T) {
 	if err == nil {
 		err = v.DB().QueryRow("select sum(length(b)) from tt").Scan(new(int64))
 	}
-	if _, ok := isDamaged(v.Classify(err)); !ok {
+	var driver *sqlite.Error
+	if _, ok := isDamaged(v.Classify(err)); !ok || !errors.As(err, &driver) || driver.Code() != sqlite3.SQLITE_IOERR_DATA {
 		t.Errorf("damaged temporary file: %v", err)
 	}
 	damage = false

@@ -162,8 +162,9 @@ func TestPitfall17OneVaultPerFileAndProcess(t *testing.T) {
 		}
 	}
 	for _, name := range names {
-		if v2, err := Open(t.Context(), name, k, Options{}); !errors.Is(err, ErrInUse) {
-			t.Errorf("second open of %s: %v, %v", name, v2, err)
+		_, err := Open(t.Context(), name, k, Options{})
+		if !errors.Is(err, ErrInUse) {
+			t.Errorf("second open of %s: %v", name, err)
 		}
 		var driver *sqlite.Error
 		if errors.As(err, &driver) {
@@ -232,6 +233,31 @@ func TestPitfall18BackupIsAVaultOfItsOwn(t *testing.T) {
 		t.Errorf("page of the backup in the original: %v", d)
 	}
 	_ = v.Close()
+}
+
+// A copy that did not come out right is found before it gets its name, not when it is needed.
+func TestPitfall18BadBackupIsRefused(t *testing.T) {
+	path, k := newVault(t)
+	v := openVault(t, path, k, Options{seam: &seam{before: func(p physical) int32 {
+		if p.op == opWrite && strings.Contains(p.path, ".partial-") && p.off == physPage(20)*pageSize {
+			p.data[9] ^= 1
+		}
+		return rcOK
+	}}})
+	fill(t, v.DB(), 3000)
+	err := v.BackupTo(t.Context(), path+".copy")
+	if d, ok := isDamaged(err); !ok || d.Path == path {
+		t.Errorf("bad copy: %v", err)
+	}
+	left, err := os.ReadDir(filepath.Dir(path))
+	must(t, err)
+	for _, e := range left {
+		if strings.Contains(e.Name(), ".copy") {
+			t.Errorf("left behind: %s", e.Name())
+		}
+	}
+	must(t, v.Verify(t.Context()))
+	v.mustClose(t)
 }
 
 // From a database without the reserve the backup API must fail and leave the vault as it was.

@@ -122,14 +122,6 @@ func TestPitfall04NoMappingAndNoPhysicalHints(t *testing.T) {
 	if m.FiVersion != 2 || m.FxFetch != 0 || m.FxUnfetch != 0 {
 		t.Errorf("version %d offers memory mapping", m.FiVersion)
 	}
-	for _, op := range []int32{
-		sqlite3.SQLITE_FCNTL_SIZE_HINT, sqlite3.SQLITE_FCNTL_CHUNK_SIZE, sqlite3.SQLITE_FCNTL_MMAP_SIZE,
-		sqlite3.SQLITE_FCNTL_OVERWRITE, sqlite3.SQLITE_FCNTL_FILE_POINTER, sqlite3.SQLITE_FCNTL_VFS_POINTER,
-	} {
-		if forwarded(op) {
-			t.Errorf("file control %d is forwarded", op)
-		}
-	}
 	path, k := newVault(t)
 	v := openVault(t, path, k, Options{})
 	defer v.mustClose(t)
@@ -143,7 +135,18 @@ func TestPitfall04NoMappingAndNoPhysicalHints(t *testing.T) {
 		}
 	}
 	must(t, errors.Join(rows.Err(), rows.Close()))
-	onMain(t, v, func(tls *libc.TLS, main *file, _ uintptr) {
+	onMain(t, v, func(tls *libc.TLS, main *file, buf uintptr) {
+		for _, op := range []int32{
+			sqlite3.SQLITE_FCNTL_SIZE_HINT, sqlite3.SQLITE_FCNTL_CHUNK_SIZE, sqlite3.SQLITE_FCNTL_MMAP_SIZE,
+			sqlite3.SQLITE_FCNTL_OVERWRITE, sqlite3.SQLITE_FCNTL_FILE_POINTER, sqlite3.SQLITE_FCNTL_VFS_POINTER,
+		} {
+			if rc := xFileControl(tls, main.parent-ownPrefix, op, buf); rc != rcNotFound {
+				t.Errorf("file control %d: result %d", op, rc)
+			}
+		}
+		if rc := xFileControl(tls, main.parent-ownPrefix, sqlite3.SQLITE_FCNTL_LOCKSTATE, buf); rc != rcOK {
+			t.Errorf("lock state: result %d", rc)
+		}
 		if got := main.deviceCharacteristics(tls); got&^(sqlite3.SQLITE_IOCAP_POWERSAFE_OVERWRITE|
 			sqlite3.SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN) != 0 {
 			t.Errorf("device characteristics %#x", got)
