@@ -15,6 +15,7 @@ type checker struct {
 	d        *Definition
 	findings []Finding
 	trees    map[string]*ast.File // parsed when the first line is asked for; nil when there is no text
+	zero     *bool                // whether instrument.yaml may hold a factor of 0; nil until it is searched
 	extra    map[string][]byte    // files that are not part of the definition itself
 }
 
@@ -31,9 +32,24 @@ func (c *checker) add(code FindingCode, where, problem, mend string) {
 }
 
 func (c *checker) addIn(file string, code FindingCode, where, problem, mend string) {
+	if len(c.findings) >= maxFindings {
+		return
+	}
 	c.findings = append(c.findings, Finding{
-		Code: code, File: file, Line: c.line(file, where), Where: where, Problem: problem, Mend: mend,
+		Code: code, File: file, Line: c.line(file, where), Where: where, Problem: shorten(problem), Mend: mend,
 	})
+}
+
+// maxFindings is how many findings are reported at once: who mends those sees the rest next time.
+const maxFindings = 200
+
+// shorten keeps a value from a file from filling the screen.
+func shorten(text string) string {
+	const limit = 300
+	if runes := []rune(text); len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return text
 }
 
 // line gives the line of a path of keys, or of the nearest key above it that exists. It is 0 without a text.

@@ -85,12 +85,13 @@ func (c *checker) only(where, key string, given, allowed, needed bool) {
 }
 
 // written reports whether a key whose value is 0 stands in the file, rather than being left out. Searching the
-// text first saves parsing it again for every definition that has no zero there.
+// text first, and once, saves parsing it again for every definition that has no zero there.
 func (c *checker) written(where, key string) bool {
-	if !zeroFactor.Match(c.d.files[instrumentFile]) {
-		return false
+	if c.zero == nil {
+		found := zeroFactor.Match(c.d.files[instrumentFile])
+		c.zero = &found
 	}
-	return c.node(instrumentFile, where+"."+key) != nil
+	return *c.zero && c.node(instrumentFile, where+"."+key) != nil
 }
 
 func (c *checker) missing(where string, s *Scale) {

@@ -19,6 +19,7 @@ const (
 	FileTooLarge   FindingCode = "file-too-large"
 	FileNotText    FindingCode = "file-not-text"
 	FileTooDeep    FindingCode = "file-too-deep"
+	FileTooWide    FindingCode = "file-too-wide"
 	AnchorUsed     FindingCode = "anchor-used"
 	UnknownKey     FindingCode = "unknown-key"
 	DuplicateKey   FindingCode = "duplicate-key"
@@ -27,8 +28,12 @@ const (
 	SecondDocument FindingCode = "second-document"
 )
 
-// maxNesting is far above what a definition needs and far below what exhausts a parser's stack.
-const maxNesting = 24
+// Limits far above what a definition needs and far below what exhausts a parser's stack or, the parser's work
+// growing with the square of the entries of one list or mapping, a person's patience.
+const (
+	maxNesting = 24
+	maxEntries = 1000
+)
 
 // decodeStrict reads one YAML document into target. Unknown and duplicate keys are errors, and so is
 // everything a definition has no use for but which can be turned against a reader: anchors, tags, depth.
@@ -51,6 +56,9 @@ func decode(file string, data []byte, target any) (err error) {
 	}()
 	tokens := lexer.Tokenize(string(data))
 	if err := plain(file, data, tokens); err != nil {
+		return err
+	}
+	if err := sized(file, data, tokens); err != nil {
 		return err
 	}
 	tree, err := parser.Parse(tokens, 0)
@@ -98,6 +106,49 @@ func plain(file string, data []byte, tokens token.Tokens) error {
 				return refusal(file, data, t.Position.Line, SecondDocument, "a second document begins here",
 					"Keep one document a file")
 			}
+		}
+	}
+	return nil
+}
+
+// sized refuses lists and mappings that nest too deeply or hold too much, before they are parsed.
+func sized(file string, data []byte, tokens token.Tokens) error {
+	var flow []int // entries of each open bracket
+	var block []struct{ column, entries int }
+	for i, t := range tokens {
+		line, entries := t.Position.Line, 0
+		switch t.Type {
+		case token.MappingStartType, token.SequenceStartType:
+			flow = append(flow, 0)
+		case token.MappingEndType, token.SequenceEndType:
+			flow = flow[:max(0, len(flow)-1)]
+		case token.CollectEntryType:
+			if len(flow) > 0 {
+				flow[len(flow)-1]++
+				entries = flow[len(flow)-1]
+			}
+		case token.SequenceEntryType, token.MappingValueType:
+			if len(flow) > 0 {
+				break
+			}
+			column := t.Position.Column
+			if t.Type == token.MappingValueType && i > 0 {
+				column = tokens[i-1].Position.Column // that of the key
+			}
+			for len(block) > 0 && block[len(block)-1].column > column {
+				block = block[:len(block)-1]
+			}
+			if len(block) == 0 || block[len(block)-1].column < column {
+				block = append(block, struct{ column, entries int }{column, 0})
+			}
+			block[len(block)-1].entries++
+			entries = block[len(block)-1].entries
+		}
+		if len(flow)+len(block) > maxNesting {
+			return refusal(file, data, line, FileTooDeep, "keys or lists are nested too deeply", fmt.Sprintf("Nest at most %d levels", maxNesting))
+		}
+		if entries > maxEntries {
+			return refusal(file, data, line, FileTooWide, "a list or mapping has too many entries", fmt.Sprintf("Keep to %d entries", maxEntries))
 		}
 	}
 	return nil
@@ -178,7 +229,7 @@ func asDefinitionError(file string, data []byte, err error) *DefinitionError {
 
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
-	return strings.TrimRight(line, ". ")
+	return shorten(strings.TrimRight(line, ". "))
 }
 
 // excerpt shows a line between its neighbours, numbered, with a mark before it.
