@@ -79,12 +79,33 @@ func (b *builder) areaRows(means, classes *draftTable, s *series) {
 const leastForClasses = 20
 
 func (b *builder) enoughForClasses(s *series) bool {
+	if b.coarse[s.key] {
+		return false
+	}
 	for g := range b.x.groups {
 		if n := s.classes(&g).Judged(); n > 0 && n < leastForClasses {
 			return false
 		}
 	}
 	return true
+}
+
+// tooFine finds series whose classes by group cost those of the total, which the report needs more.
+func (b *builder) tooFine(out *disclosure.Outcome) []seriesKey {
+	var fine []seriesKey
+	for _, s := range b.series {
+		if !s.main() || !s.judgeable() || !b.enoughForClasses(s) {
+			continue
+		}
+		v := b.classesOf(s)
+		for _, c := range []disclosure.Var{v.judged, v.better, v.same, v.worse} {
+			if _, why := out.Count(c); why == disclosure.Secondary {
+				fine = append(fine, s.key)
+				break
+			}
+		}
+	}
+	return fine
 }
 
 // tie says that classes add up over the groups.

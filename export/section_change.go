@@ -96,36 +96,38 @@ func (b *builder) lostTable() *draftTable {
 
 // classVars counts the classes of reliable change of one group of a series, or of all.
 type classVars struct {
-	judged, better, same, worse               disclosure.Var
-	five                                      bool // whether the next ones are published
-	recovered, improved, deteriorated, harmed disclosure.Var
-	crossedOnly                               disclosure.Var
+	judged, better, same, worse              disclosure.Var
+	crossedBetter, crossedWorse, crossedOnly *twoParts
 }
 
-// leastForFive is how many pairs a series needs for five classes. With fewer, most of the five are small, and hiding
-// them would cost the three that matter.
-const leastForFive = 40
-
-// classesOf states the classes of all pairs of a series: better, same and worse, and with enough pairs the five
-// that they are made of.
+// classesOf states the classes of all pairs of a series: better, same and worse. Those who crossed the cut-off are
+// told apart only where no small count comes of it: covering one would cost the three that matter.
 func (b *builder) classesOf(s *series) classVars {
 	c := s.classes(nil)
 	v := b.three(s, "all", c, last(b.pairVars(s)))
 	b.p.Keep(disclosure.Key, v.judged)
 	b.p.Keep(disclosure.Main, v.better, v.same, v.worse)
-	v.five = c.Judged() >= leastForFive
-	if !v.five {
+	if !s.crossable() {
 		return v
 	}
-	v.recovered = b.p.Count(s.name("recovered"), c.Count(change.Recovered))
-	v.improved = b.p.Count(s.name("improved"), c.Count(change.Improved))
-	v.deteriorated = b.p.Count(s.name("deteriorated"), c.Count(change.Deteriorated))
-	v.harmed = b.p.Count(s.name("harmed"), c.Count(change.Harmed))
-	v.crossedOnly = b.p.Count(s.name("crossed-only"), c.CrossedOnly())
-	b.p.Sum(v.better, v.recovered, v.improved)
-	b.p.Sum(v.worse, v.deteriorated, v.harmed)
-	b.p.Share(v.crossedOnly, v.same)
+	same := c.Count(change.Unchanged)
+	v.crossedBetter = b.split(s, v.better, "recovered", c.Count(change.Recovered), "improved", c.Count(change.Improved))
+	v.crossedWorse = b.split(s, v.worse, "harmed", c.Count(change.Harmed), "deteriorated", c.Count(change.Deteriorated))
+	v.crossedOnly = b.split(s, v.same, "crossed-only", c.CrossedOnly(), "same-side", same-c.CrossedOnly())
 	return v
+}
+
+// twoParts are a count divided in those who crossed the cut-off and the others; nil is not divided.
+type twoParts struct{ crossed, others disclosure.Var }
+
+func (b *builder) split(s *series, whole disclosure.Var, crossed string, n int, others string, m int) *twoParts {
+	least := disclosure.Default().MinCount
+	if n > 0 && n < least || m > 0 && m < least {
+		return nil
+	}
+	p := &twoParts{b.p.Count(s.name(crossed), n), b.p.Count(s.name(others), m)}
+	b.p.Sum(whole, p.crossed, p.others)
+	return p
 }
 
 // three states better, same and worse of a group of pairs.
@@ -166,26 +168,24 @@ func (b *builder) reliable() *draftSection {
 	return d
 }
 
-// reliableRow is blank where crossing has no meaning for want of a cut-off, since a zero would be a claim, and where
-// there are too few pairs for five classes: improved and worse then include those who crossed.
+// reliableRow is blank where crossing is not told: for want of a cut-off, when a zero would be a claim, or because
+// few crossed; improved and worse then include those who did.
 func (b *builder) reliableRow(s *series) []draftCell {
 	v := b.classesOf(s)
 	from := s.origin(b.o.Period, methodReliable)
 	from.Evidence = s.pairs[0].basis.Evidence
-	crossed := func(x disclosure.Var) draftCell {
-		if !v.five || !s.crossable() {
-			return blank()
+	parts := func(p *twoParts, whole disclosure.Var) (crossed, others draftCell) {
+		if p == nil {
+			return blank(), count(whole, from)
 		}
-		return count(x, from)
+		return count(p.crossed, from), count(p.others, from)
 	}
-	improved, deteriorated := v.better, v.worse
-	if v.five && s.crossable() {
-		improved, deteriorated = v.improved, v.deteriorated
-	}
+	recovered, improved := parts(v.crossedBetter, v.better)
+	harmed, deteriorated := parts(v.crossedWorse, v.worse)
+	crossedOnly, _ := parts(v.crossedOnly, v.same)
 	return []draftCell{
-		text(s.label), count(v.judged, from), crossed(v.recovered), count(improved, from), count(v.same, from),
-		count(deteriorated, from), crossed(v.harmed), share(v.better, v.judged, from), share(v.same, v.judged, from),
-		share(v.worse, v.judged, from), crossed(v.crossedOnly),
+		text(s.label), count(v.judged, from), recovered, improved, count(v.same, from), deteriorated, harmed,
+		share(v.better, v.judged, from), share(v.same, v.judged, from), share(v.worse, v.judged, from), crossedOnly,
 	}
 }
 

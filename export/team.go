@@ -34,11 +34,15 @@ const (
 // same report, byte for byte. It fails with disclosure.ErrUnsafe rather than show what it cannot protect.
 func Team(ctx context.Context, d Data, o Options) (*Report, error) {
 	b := newBuilder(&d, o)
-	drafts := []*draftSection{
-		b.summary(), b.completeness(), b.change(), b.reliable(), b.areas(), b.events(), b.burden(), b.method(),
-		b.dictionary(),
+	sections, out, err := b.sections(ctx)
+	for err == nil {
+		fine := b.tooFine(out)
+		if len(fine) == 0 {
+			break
+		}
+		b = b.again(fine)
+		sections, out, err = b.sections(ctx)
 	}
-	sections, out, err := seal(ctx, b.p, drafts)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +56,14 @@ func Team(ctx context.Context, d Data, o Options) (*Report, error) {
 	return r, nil
 }
 
+// sections states what the report would like to publish and seals it.
+func (b *builder) sections(ctx context.Context) ([]Section, *disclosure.Outcome, error) {
+	return seal(ctx, b.p, []*draftSection{
+		b.summary(), b.completeness(), b.change(), b.reliable(), b.areas(), b.events(), b.burden(), b.method(),
+		b.dictionary(),
+	})
+}
+
 // builder makes the sections of one report over one disclosure problem.
 type builder struct {
 	x      *index
@@ -60,14 +72,25 @@ type builder struct {
 	series []*series
 	people people
 	due    []occasion
+	coarse map[seriesKey]bool // series whose classes are not given by group
 }
 
 func newBuilder(d *Data, o Options) *builder {
-	b := &builder{x: newIndex(d, o), o: o, p: disclosure.New(disclosure.Default())}
+	b := &builder{x: newIndex(d, o), o: o, p: disclosure.New(disclosure.Default()), coarse: map[seriesKey]bool{}}
 	b.series = b.x.buildSeries()
 	b.people = b.countPeople()
 	b.due = b.x.occasions()
 	return b
+}
+
+// again starts over on the same data with some series given more coarsely.
+func (b *builder) again(coarse []seriesKey) *builder {
+	c := &builder{x: b.x, o: b.o, p: disclosure.New(disclosure.Default()), series: b.series, due: b.due, coarse: b.coarse}
+	for _, k := range coarse {
+		c.coarse[k] = true
+	}
+	c.people = c.countPeople()
+	return c
 }
 
 func (b *builder) origin(method string) *Origin {

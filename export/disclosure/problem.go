@@ -11,7 +11,9 @@ type Problem struct {
 	vars  []variable
 	sums  []sum
 	byKey map[string]Var
-	errs  []error
+	// stated holds the sums so far: the same sum may be stated wherever it is printed.
+	stated map[string]bool
+	errs   []error
 }
 
 type variable struct {
@@ -29,7 +31,9 @@ type sum struct {
 }
 
 // New starts an empty problem.
-func New(r Rules) *Problem { return &Problem{rules: r, byKey: map[string]Var{}} }
+func New(r Rules) *Problem {
+	return &Problem{rules: r, byKey: map[string]Var{}, stated: map[string]bool{}}
+}
 
 // Count adds a count of persons. The same key is the same count, wherever it is printed; giving it two
 // values is an error that Protect returns.
@@ -90,5 +94,10 @@ func (p *Problem) addSum(total Var, parts []Var, classes bool) {
 	if s != p.vars[total].value {
 		p.errs = append(p.errs, fmt.Errorf("%s is %d, its parts add up to %d", p.vars[total].key, p.vars[total].value, s))
 	}
+	key := fmt.Sprint(total, parts, classes)
+	if p.stated[key] {
+		return
+	}
+	p.stated[key] = true
 	p.sums = append(p.sums, sum{total: total, parts: append([]Var(nil), parts...), classes: classes})
 }

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -72,10 +71,7 @@ func documentLanguage(w export.Words) string {
 	}
 }
 
-const coreProperties = "docProps/core.xml"
-
-// finish sets the document's properties. The library writes its own author's name into every new file, and its
-// setter cannot empty it, so the part itself is cleaned.
+// finish sets the document's properties. Author and last editor stay empty.
 func (b *book) finish() error {
 	if b.first != "" {
 		if err := b.file.DeleteSheet("Sheet1"); err != nil {
@@ -90,14 +86,5 @@ func (b *book) finish() error {
 	if err != nil {
 		return err
 	}
-	if err := b.file.SetAppProps(&excelize.AppProperties{Application: "Mittari"}); err != nil {
-		return err
-	}
-	part, _ := b.file.Pkg.Load(coreProperties)
-	raw, ok := part.([]byte)
-	if !ok {
-		return fmt.Errorf("%s is missing", coreProperties)
-	}
-	b.file.Pkg.Store(coreProperties, bytes.ReplaceAll(raw, []byte("xuri"), nil))
-	return nil
+	return b.file.SetAppProps(&excelize.AppProperties{Application: "Mittari"})
 }
