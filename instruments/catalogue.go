@@ -124,12 +124,22 @@ func (c *Catalogue) At(ref Ref) (*Definition, error) {
 // List gives the newest version of every instrument, by id. Definitions that cannot be loaded are left out
 // of the list and joined in the error, so that one broken file does not hide the others.
 func (c *Catalogue) List() ([]*Definition, error) {
+	var newest []Ref
+	for i, ref := range c.order {
+		if i+1 == len(c.order) || c.order[i+1].ID != ref.ID {
+			newest = append(newest, ref)
+		}
+	}
+	// Reading is nearly all of the work and each file stands alone, so it is shared out.
+	var reading sync.WaitGroup
+	for _, ref := range newest {
+		reading.Go(func() { _, _ = c.At(ref) }) // the error is met again below
+	}
+	reading.Wait()
+
 	var list []*Definition
 	var problems []error
-	for i, ref := range c.order {
-		if i+1 < len(c.order) && c.order[i+1].ID == ref.ID {
-			continue
-		}
+	for _, ref := range newest {
 		d, err := c.At(ref)
 		if err != nil {
 			problems = append(problems, err)
