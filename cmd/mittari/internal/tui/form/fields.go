@@ -89,7 +89,7 @@ func Day(l *lang.Localizer, last store.Date, empty bool) func(string) error {
 			return nil
 		}
 		d, err := ReadDate(s)
-		if err != nil {
+		if err != nil || d.IsZero() {
 			return errors.New(l.T("form.date"))
 		}
 		if !last.IsZero() && d.After(last) {

@@ -63,6 +63,9 @@ func (f *Form) Done() bool { return f.huh.State == huh.StateCompleted }
 
 // SetSize gives the room the form may use.
 func (f *Form) SetSize(width, height int) {
+	if f.width == width && f.height == height {
+		return
+	}
 	f.width, f.height = width, height
 	f.resize()
 }
@@ -77,11 +80,13 @@ func (f *Form) resize() {
 	if lipgloss.Height(f.group.Content()) > room {
 		f.huh.WithTheme(Theme(f.env.Theme, "\n"))
 	}
-	f.cut = lipgloss.Height(f.group.Content()) > room
+	all := lipgloss.Height(f.group.Content())
+	f.cut = all > room
 	if f.cut {
-		room--
+		all = room - 1
 	}
-	f.huh.WithHeight(room)
+	f.huh.WithHeight(all)
+	f.huh.Update(nil) // huh lays its fields out anew only on a message
 }
 
 // View draws the form, without spaces at the ends of lines. A finished form shows nothing.

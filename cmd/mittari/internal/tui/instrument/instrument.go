@@ -162,7 +162,7 @@ func (m *Model) facts() []widget.Fact {
 		{Label: t("instrument.validated"), Value: validated},
 		{Label: t("instrument.langs"), Value: langs},
 		{Label: t("instrument.holder"), Value: d.Rights.Holder, Tag: m.tag(d.Rights.Evidence)},
-		{Label: t("instrument.class"), Value: t("instrument.class." + string(d.Rights.Class))},
+		{Label: t("instruments.class"), Value: t("instrument.class." + string(d.Rights.Class))},
 		{Label: t("instrument.terms"), Value: d.Rights.Terms},
 	}
 }

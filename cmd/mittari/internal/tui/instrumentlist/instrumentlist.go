@@ -131,7 +131,7 @@ func tags(langs []instruments.Lang) string {
 
 // columns lays a line out; the title takes what is left.
 func (m *Model) columns(short, title, minutes, class, langs string) string {
-	const shortWidth, minutesWidth, classWidth, langsWidth = 12, 12, 18, 11
+	const shortWidth, minutesWidth, classWidth, langsWidth = 10, 11, 16, 11
 	room := max(m.width-2-shortWidth-minutesWidth-classWidth-langsWidth-4, 10)
 	return strings.Join([]string{
 		widget.Pad(short, shortWidth), widget.Pad(title, room), widget.Pad(minutes, minutesWidth),

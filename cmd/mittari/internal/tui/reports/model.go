@@ -45,7 +45,7 @@ type Model struct {
 	folder        func() string
 	form          *form.Form // nil until the default folder is known
 	phase         phase
-	period        quarter
+	period        string // 2026Q3, or empty: the whole project
 	lang          instruments.Lang
 	path          string
 	ask           *widget.Confirm
@@ -69,8 +69,8 @@ type (
 func New(env *screen.Env, _ screen.Reports) screen.Screen { return newModel(env, env.Desk, folder) }
 
 func newModel(env *screen.Env, d desk, folder func() string) *Model {
-	now := quarterOf(store.DateOf(env.Clock()))
-	return &Model{env: env, desk: d, folder: folder, period: now.before(1), lang: env.Lang.Lang(), width: 80, height: 20}
+	last := quarterOf(store.DateOf(env.Clock())).before(1)
+	return &Model{env: env, desk: d, folder: folder, period: last.String(), lang: env.Lang.Lang(), width: 80, height: 20}
 }
 
 // folder is where a person looks for documents: the folder of that name in one of our languages, or where the
@@ -127,14 +127,14 @@ func (m *Model) Keys() help.KeyMap {
 func (m *Model) fields() []huh.Field {
 	t := m.env.Lang.T
 	now := quarterOf(store.DateOf(m.env.Clock()))
-	var periods []form.Option[quarter]
+	periods := []form.Option[string]{{Text: t("reports.whole")}}
 	for i := range quarters {
 		q := now.before(i)
 		id := "reports.quarter"
 		if i == 0 {
 			id = "reports.quarter.now"
 		}
-		periods = append(periods, form.Option[quarter]{Text: t(id, "n", q.number, "year", q.year), Value: q})
+		periods = append(periods, form.Option[string]{Text: t(id, "n", q.number, "year", q.year), Value: q.String()})
 	}
 	var langs []form.Option[instruments.Lang]
 	for _, tag := range lang.Languages() {
@@ -225,7 +225,7 @@ func (m *Model) write(overwrite bool) tea.Cmd {
 	m.progress = ch
 	ctx, d, reportLang := m.env.Ctx, m.desk, m.lang
 	request := casework.ReportRequest{
-		Period: m.period.String(), Path: expand(strings.TrimSpace(m.path)), Overwrite: overwrite,
+		Period: m.period, Path: expand(strings.TrimSpace(m.path)), Overwrite: overwrite,
 		Progress: func(done, total int) {
 			select {
 			case ch <- progressMsg{done, total}:
@@ -233,7 +233,7 @@ func (m *Model) write(overwrite bool) tea.Cmd {
 			}
 		},
 	}
-	return tea.Batch(m.listen(), func() tea.Msg {
+	return tea.Batch(func() tea.Msg {
 		defer close(ch)
 		words, err := lang.New(reportLang)
 		if err != nil {
@@ -242,7 +242,7 @@ func (m *Model) write(overwrite bool) tea.Cmd {
 		request.Words = words
 		r, err := d.WriteReport(ctx, request)
 		return writtenMsg{r.Path, err}
-	})
+	}, m.listen())
 }
 
 // listen waits for the next progress; when the work is over it says nothing more.

@@ -79,11 +79,8 @@ func TestReportsWantsAWorkbookName(t *testing.T) {
 
 func TestReportsShowsProgressAndCannotBeLeftMeanwhile(t *testing.T) {
 	ui, host := start(t, "fi", &fake{}, 80, 20)
-	ui.Press("enter", "enter")
-	ui.Hold().Press("enter")
-	m := host.Screen.(*Model)
-	m.write(false)
-	ui.Send(progressMsg{1, 4}).Sees("1/4", "Kirjoitetaan raporttia").Press("esc", "enter")
+	host.Screen.(*Model).write(false)
+	ui.Hold().Send(progressMsg{1, 4}).Sees("1/4", "Kirjoitetaan raporttia").Press("esc", "enter")
 	if host.Last() != nil {
 		t.Errorf("asked %v while writing", host.Last())
 	}
@@ -125,8 +122,8 @@ func TestPictures(t *testing.T) {
 		ui.Press("enter", "enter", "enter").Picture()
 	})
 	t.Run("en-80-progress", func(t *testing.T) {
-		ui, _ := start(t, "en", &fake{}, 80, 20)
-		ui.Press("enter", "enter").Hold().Press("enter")
-		ui.Send(progressMsg{30, 100}).Picture()
+		ui, host := start(t, "en", &fake{}, 80, 20)
+		host.Screen.(*Model).write(false)
+		ui.Hold().Send(progressMsg{30, 100}).Picture()
 	})
 }
