@@ -22,6 +22,7 @@ type fake struct {
 func (f *fake) Family(context.Context, store.FamilyID) (casework.FamilyView, error) {
 	return f.view, nil
 }
+
 func (f *fake) EndEpisode(_ context.Context, id store.EpisodeID, on store.Date, why store.ExitReason) error {
 	f.ended = append(f.ended, fmt.Sprint(id[0], " ", on, " ", why))
 	return nil

@@ -22,6 +22,7 @@ type fake struct {
 func (f *fake) Family(context.Context, store.FamilyID) (casework.FamilyView, error) {
 	return f.view, nil
 }
+
 func (f *fake) SetAnswersApart(_ context.Context, _ store.FamilyID, apart bool) error {
 	f.apart = append(f.apart, apart)
 	f.view.Family.AnswersApart = apart

@@ -114,8 +114,11 @@ func (m *Model) fill() {
 	}
 	t := m.env.Lang.T
 	columns := []widget.Column{
-		{Title: t("logview.seq"), Width: 7, Right: true}, {Title: t("logview.at"), Width: 17},
-		{Title: t("logview.worker"), Width: 10}, {Title: t("logview.action"), Width: 18}, {Title: t("logview.object")},
+		{Title: t("logview.seq"), Width: 7, Right: true},
+		{Title: t("logview.at"), Width: 17},
+		{Title: t("logview.worker"), Width: 10},
+		{Title: t("logview.action"), Width: 18},
+		{Title: t("logview.object")},
 	}
 	rows := make([][]string, len(m.entries))
 	for i, e := range m.entries {

@@ -21,6 +21,7 @@ type fake struct {
 func (f *fake) Family(context.Context, store.FamilyID) (casework.FamilyView, error) {
 	return f.view, nil
 }
+
 func (f *fake) AddEvent(_ context.Context, e store.Event) error {
 	f.added = append(f.added, e)
 	return nil

@@ -15,9 +15,9 @@ import (
 func open(s string) tea.Cmd { return func() tea.Msg { return s } }
 
 // list makes n lines; every third is a heading.
-func list(t testing.TB, n, height int) *List {
-	t.Helper()
-	l := New(uitest.Env(t, "fi"))
+func list(tb testing.TB, n, height int) *List {
+	tb.Helper()
+	l := New(uitest.Env(tb, "fi"))
 	l.SetSize(40, height)
 	l.Set(n, func(i int) Line {
 		if i%3 == 0 {

@@ -31,6 +31,7 @@ func (f *fake) SaveSettings(_ context.Context, s store.Settings) error {
 	}
 	return f.fail
 }
+
 func (f *fake) SetPIN(_ context.Context, pin string) error {
 	f.pins = append(f.pins, pin)
 	return f.fail

@@ -107,18 +107,23 @@ func TestUnlockIgnoresKeysWhileItWorks(t *testing.T) {
 }
 
 func TestPictures(t *testing.T) {
-	for name, f := range map[string]func(*testing.T) *uitest.Driver{
-		"fi-80":  func(t *testing.T) *uitest.Driver { ui, _ := start(t, "fi", 80, 20, &door{}, false); return ui },
-		"fi-120": func(t *testing.T) *uitest.Driver { ui, _ := start(t, "fi", 120, 36, &door{}, true); return ui },
-		"sv-wrong": func(t *testing.T) *uitest.Driver {
-			ui, _ := start(t, "sv", 80, 20, &door{}, false)
-			return ui.Type("x").Press("enter")
-		},
-		"en-code": func(t *testing.T) *uitest.Driver {
-			ui, _ := start(t, "en", 80, 20, &door{}, false)
-			return ui.Press("tab")
-		},
+	for name, c := range map[string]struct {
+		tag           instruments.Lang
+		width, height int
+		locked        bool
+		does          func(*uitest.Driver)
+	}{
+		"fi-80":    {tag: "fi", width: 80, height: 20},
+		"fi-120":   {tag: "fi", width: 120, height: 36, locked: true},
+		"sv-wrong": {tag: "sv", width: 80, height: 20, does: func(ui *uitest.Driver) { ui.Type("x").Press("enter") }},
+		"en-code":  {tag: "en", width: 80, height: 20, does: func(ui *uitest.Driver) { ui.Press("tab") }},
 	} {
-		t.Run(name, func(t *testing.T) { f(t).Picture() })
+		t.Run(name, func(t *testing.T) {
+			ui, _ := start(t, c.tag, c.width, c.height, &door{}, c.locked)
+			if c.does != nil {
+				c.does(ui)
+			}
+			ui.Picture()
+		})
 	}
 }
