@@ -15,42 +15,42 @@ import (
 const Skipped = -1
 
 // Desk is an Env with a real desk over a temporary encrypted file, and the people in it.
-func Desk(t testing.TB, tag instruments.Lang) (*screen.Env, *storetest.Record) {
-	t.Helper()
-	rec := storetest.Open(t)
+func Desk(tb testing.TB, tag instruments.Lang) (*screen.Env, *storetest.Record) {
+	tb.Helper()
+	rec := storetest.Open(tb)
 	cat, err := instruments.Builtin()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	desk, err := casework.NewDesk(t.Context(), cabinet.Record{Workspace: rec.Workspace}, cat, storetest.Now)
+	desk, err := casework.NewDesk(tb.Context(), cabinet.Record{Workspace: rec.Workspace}, cat, storetest.Now)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	env := Env(t, tag)
+	env := Env(tb, tag)
 	env.Desk, env.Catalogue, env.Clock = desk, cat, storetest.Now
 	return env, rec
 }
 
 // Give answers a whole form, one code for each item, and completes it.
-func Give(t testing.TB, env *screen.Env, p casework.Plan, codes ...int) store.AdministrationID {
-	t.Helper()
-	s, err := env.Desk.Begin(t.Context(), p)
+func Give(tb testing.TB, env *screen.Env, p casework.Plan, codes ...int) store.AdministrationID {
+	tb.Helper()
+	s, err := env.Desk.Begin(tb.Context(), p)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for _, c := range codes {
 		if c == Skipped {
-			err = s.Skip(t.Context(), instruments.NoReason)
+			err = s.Skip(tb.Context(), instruments.NoReason)
 		} else {
-			err = s.Answer(t.Context(), c)
+			err = s.Answer(tb.Context(), c)
 		}
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
-	id, err := s.Complete(t.Context())
+	id, err := s.Complete(tb.Context())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return id
 }

@@ -14,7 +14,7 @@ const most = 1000
 
 // Driver drives one model.
 type Driver struct {
-	t     testing.TB
+	tb    testing.TB
 	model tea.Model
 	held  []tea.Cmd
 	hold  bool
@@ -22,22 +22,22 @@ type Driver struct {
 }
 
 // Start begins with a model in a window of a size.
-func Start(t testing.TB, m tea.Model, width, height int) *Driver {
-	t.Helper()
-	d := &Driver{t: t, model: m}
+func Start(tb testing.TB, m tea.Model, width, height int) *Driver {
+	tb.Helper()
+	d := &Driver{tb: tb, model: m}
 	d.run(m.Init())
 	return d.Resize(width, height)
 }
 
 // Resize changes the size of the window.
 func (d *Driver) Resize(width, height int) *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	return d.Send(tea.WindowSizeMsg{Width: width, Height: height})
 }
 
 // Send delivers a message as the program would.
 func (d *Driver) Send(msg tea.Msg) *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	if _, ok := msg.(tea.QuitMsg); ok {
 		d.quit = true
 		return d
@@ -54,16 +54,16 @@ func (d *Driver) Send(msg tea.Msg) *Driver {
 
 // Press presses keys by the names bubbletea gives them: "enter", "ctrl+x", "down", "7", "å".
 func (d *Driver) Press(keys ...string) *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	for _, k := range keys {
-		d.Send(Key(d.t, k))
+		d.Send(Key(d.tb, k))
 	}
 	return d
 }
 
 // Type types a text, one key for each character.
 func (d *Driver) Type(text string) *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	for _, r := range text {
 		if r == ' ' {
 			d.Send(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}})
@@ -76,7 +76,7 @@ func (d *Driver) Type(text string) *Driver {
 
 // Paste pastes a text in one piece; bracketed says whether the terminal marks it as pasted.
 func (d *Driver) Paste(text string, bracketed bool) *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	return d.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: bracketed})
 }
 
@@ -88,7 +88,7 @@ func (d *Driver) Hold() *Driver {
 
 // Release runs the work that was held, in order.
 func (d *Driver) Release() *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	d.hold = false
 	held := d.held
 	d.held = nil
@@ -117,11 +117,11 @@ func (d *Driver) Quit() bool { return d.quit }
 
 // Sees fails unless every text stands on the screen. Line breaks count as spaces.
 func (d *Driver) Sees(texts ...string) *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	flat := strings.Join(strings.Fields(d.View()), " ")
 	for _, s := range texts {
 		if !strings.Contains(flat, s) {
-			d.t.Fatalf("%q is not on the screen:\n%s", s, d.View())
+			d.tb.Fatalf("%q is not on the screen:\n%s", s, d.View())
 		}
 	}
 	return d
@@ -129,11 +129,11 @@ func (d *Driver) Sees(texts ...string) *Driver {
 
 // SeesNot fails when one of the texts stands on the screen.
 func (d *Driver) SeesNot(texts ...string) *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	flat := strings.Join(strings.Fields(d.View()), " ")
 	for _, s := range texts {
 		if strings.Contains(flat, s) {
-			d.t.Fatalf("%q is on the screen:\n%s", s, d.View())
+			d.tb.Fatalf("%q is on the screen:\n%s", s, d.View())
 		}
 	}
 	return d
@@ -141,19 +141,19 @@ func (d *Driver) SeesNot(texts ...string) *Driver {
 
 // Picture compares the screen with the golden file of the test, and fails on a message without its words.
 func (d *Driver) Picture() *Driver {
-	d.t.Helper()
+	d.tb.Helper()
 	d.SeesNot("⟨")
-	golden.RequireEqual(d.t, []byte(d.View()))
+	golden.RequireEqual(d.tb, []byte(d.View()))
 	return d
 }
 
 // run carries out a command and what follows from it.
 func (d *Driver) run(cmd tea.Cmd) {
-	d.t.Helper()
+	d.tb.Helper()
 	queue := []tea.Cmd{cmd}
 	for n := 0; len(queue) > 0; n++ {
 		if n > most {
-			d.t.Fatal("commands follow each other without end")
+			d.tb.Fatal("commands follow each other without end")
 		}
 		next := queue[0]
 		queue = queue[1:]
@@ -190,8 +190,8 @@ func commands(msg tea.Msg) ([]tea.Cmd, bool) {
 }
 
 // Key is the message of a key by its name.
-func Key(t testing.TB, name string) tea.KeyMsg {
-	t.Helper()
+func Key(tb testing.TB, name string) tea.KeyMsg {
+	tb.Helper()
 	if r := []rune(name); len(r) == 1 && r[0] != ' ' {
 		return tea.KeyMsg{Type: tea.KeyRunes, Runes: r}
 	}
@@ -204,6 +204,6 @@ func Key(t testing.TB, name string) tea.KeyMsg {
 			return tea.KeyMsg{Type: k}
 		}
 	}
-	t.Fatalf("there is no key %q", name)
+	tb.Fatalf("there is no key %q", name)
 	return tea.KeyMsg{}
 }

@@ -27,11 +27,11 @@ func Renderer() *lipgloss.Renderer {
 }
 
 // Env is what a screen is given in a test: one language, no colours, a clock that stands, no desk.
-func Env(t testing.TB, tag instruments.Lang) *screen.Env {
-	t.Helper()
+func Env(tb testing.TB, tag instruments.Lang) *screen.Env {
+	tb.Helper()
 	l, err := lang.New(tag)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return &screen.Env{Ctx: context.Background(), Lang: l, Theme: theme.New(Renderer()), Clock: Now}
 }
@@ -74,8 +74,8 @@ func (h *Host) Last() tea.Msg {
 }
 
 // Show starts a driver over one screen.
-func Show(t testing.TB, s screen.Screen, width, height int) (*Driver, *Host) {
-	t.Helper()
+func Show(tb testing.TB, s screen.Screen, width, height int) (*Driver, *Host) {
+	tb.Helper()
 	h := &Host{Screen: s}
-	return Start(t, h, width, height), h
+	return Start(tb, h, width, height), h
 }
