@@ -108,7 +108,7 @@ func saveAnswer(i int) string {
 		q += `insert into bulk(v) select randomblob(3000) from
 			(with recursive x(i) as (values(1) union all select i+1 from x where i<60) select i from x);`
 	case 5:
-		q += "delete from bulk where id%3=1;"
+		q += "delete from bulk where id%3=1 or id<(select max(id)-200 from bulk);"
 	}
 	note := strings.Repeat("ä", i*3%500)
 	return q + fmt.Sprintf("insert into a values(%d,'%s'); insert into mirror values(%d,'%s'); commit", i, note, i, note)

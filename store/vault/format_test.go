@@ -167,6 +167,9 @@ func writeTiny(t *testing.T, path string) {
 func FuzzDecodeHeader(f *testing.F) {
 	f.Add(vectorHeader().encode(vectorKey()), false)
 	f.Add(make([]byte, copySize), true)
+	rubbish := vectorHeader().encode(vectorKey())
+	rubbish[offSlots+5*slotSize+40] = 1 // in a slot that is empty
+	f.Add(rubbish, true)
 	f.Fuzz(func(t *testing.T, b []byte, resum bool) {
 		if resum && len(b) == copySize { // get past the checksum
 			copy(b, headerMagic)

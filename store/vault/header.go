@@ -62,6 +62,15 @@ func newID() (x id) {
 
 // encode writes the copy, authenticated under the data key.
 func (h *header) encode(k *Key) []byte {
+	b := h.body()
+	copy(b[offMAC:], headerMAC(b, k))
+	sum := sha256.Sum256(b[:offSum])
+	copy(b[offSum:], sum[:])
+	return b
+}
+
+// body is the copy without MAC and checksum.
+func (h *header) body() []byte {
 	b := make([]byte, copySize)
 	copy(b, headerMagic)
 	binary.LittleEndian.PutUint32(b[offVersion:], headerVersion)
@@ -74,9 +83,6 @@ func (h *header) encode(k *Key) []byte {
 	for i := range h.slots {
 		h.slots[i].encode(b[offSlots+i*slotSize:])
 	}
-	copy(b[offMAC:], headerMAC(b, k))
-	sum := sha256.Sum256(b[:offSum])
-	copy(b[offSum:], sum[:])
 	return b
 }
 
@@ -123,6 +129,9 @@ func decodeHeader(b []byte) (*header, copyState, uint32) {
 		if !h.slots[i].decode(b[offSlots+i*slotSize:], SlotKind(i+1)) {
 			return nil, copyAltered, version
 		}
+	}
+	if !bytes.Equal(h.body()[:offMAC], b[:offMAC]) { // something where zeros belong
+		return nil, copyAltered, version
 	}
 	return h, copyWhole, version
 }

@@ -62,6 +62,10 @@ func TestHeaderDamage(t *testing.T) {
 			},
 			func(err error) bool { return errors.Is(err, ErrHeaderAltered) }, false,
 		},
+		"rubbish where zeros belong": {
+			func(a, b []byte) { a[offSlots+5*slotSize+40], b[100] = 1, 1; resum(a); resum(b) },
+			func(err error) bool { return errors.Is(err, ErrHeaderAltered) }, false,
+		},
 		"other page size": {
 			func(a, b []byte) {
 				for _, c := range [][]byte{a, b} {
