@@ -34,9 +34,20 @@ func newChange(a *app) *cobra.Command {
 		to   *string
 		name string
 	}{
-		{&o.instrument, "instrument"}, {&o.in, "in"}, {&o.out, "out"}, {&o.scale, "scale"}, {&o.person, "person"},
-		{&o.occasion, "occasion"}, {&o.value, "value"}, {&o.group, "group"}, {&o.from, "from"}, {&o.to, "to"},
-		{&o.informant, "informant"}, {&o.sex, "sex"}, {&o.higherIs, "higher-is"}, {&o.cutoff, "cutoff"},
+		{&o.instrument, "instrument"},
+		{&o.in, "in"},
+		{&o.out, "out"},
+		{&o.scale, "scale"},
+		{&o.person, "person"},
+		{&o.occasion, "occasion"},
+		{&o.value, "value"},
+		{&o.group, "group"},
+		{&o.from, "from"},
+		{&o.to, "to"},
+		{&o.informant, "informant"},
+		{&o.sex, "sex"},
+		{&o.higherIs, "higher-is"},
+		{&o.cutoff, "cutoff"},
 	} {
 		f.StringVar(s.to, s.name, "", a.loc.T("cli.flag.change."+s.name))
 	}

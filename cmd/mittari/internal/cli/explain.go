@@ -52,20 +52,15 @@ func (e *explainer) sheet(def *instruments.Definition, s sheet.Scored) {
 func (a *app) step(s scoring.Step) string {
 	n := func(v float64) string { return strconv.FormatFloat(v, 'g', 10, 64) }
 	key := "cli.explain." + string(s.Kind)
-	switch s.Kind {
-	case scoring.StepMissing:
-		if s.Count > 0 && s.Status != scoring.Scored {
-			key += "-too-many"
-		}
-	case scoring.StepPart:
-		if s.Status != scoring.Scored {
-			key += "-unscored"
-		}
-	case scoring.StepCutoff:
-		if !s.Clinical {
-			key += "-other-side"
-		}
-	case scoring.StepRisk:
+	unscored := s.Status != scoring.Scored
+	switch {
+	case s.Kind == scoring.StepMissing && s.Count > 0 && unscored:
+		key += "-too-many"
+	case s.Kind == scoring.StepPart && unscored:
+		key += "-unscored"
+	case s.Kind == scoring.StepCutoff && !s.Clinical:
+		key += "-other-side"
+	case s.Kind == scoring.StepRisk:
 		key += "-" + s.Risk.String()
 	}
 	return a.loc.T(key,

@@ -93,7 +93,7 @@ func buildInvented(t *testing.T, path string) {
 	}
 }
 
-// exitsWith runs a command and compares its exit code: code 3 mittari score …
+// exitsWith runs a command and compares its exit code, as in: code 3 mittari score --in x.csv.
 func exitsWith(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: code N command …")

@@ -129,7 +129,7 @@ func (q *asker) line(ctx context.Context, prompt string) (string, error) {
 	got := make(chan read, 1)
 	go func() {
 		s, err := q.in.ReadString('\n')
-		if err == io.EOF && s != "" { //nolint:errorlint // ReadString returns io.EOF itself
+		if errors.Is(err, io.EOF) && s != "" {
 			err = nil
 		}
 		got <- read{strings.TrimSpace(s), err}

@@ -56,7 +56,7 @@ func Build(ctx context.Context, rec casework.Record, cat *instruments.Catalogue,
 	if err != nil {
 		return Summary{}, fmt.Errorf("load the demo's words: %w", err)
 	}
-	b := &builder{cat: cat, words: words, keys: map[instruments.ID]*key{}, scorers: map[instruments.ID]*scoring.Scorer{}}
+	b := &builder{today: o.Today, cat: cat, words: words, keys: map[instruments.ID]*key{}, scorers: map[instruments.ID]*scoring.Scorer{}}
 	w := invent(o.Seed, o.Families, o.Today)
 	if err := rec.Batch(ctx, func(r casework.Record) error { return b.writeAgency(ctx, r, w, o.Lang) }); err != nil {
 		return Summary{}, fmt.Errorf("write the invented agency: %w", err)
@@ -103,6 +103,7 @@ func (o Options) withDefaults() Options {
 
 // builder writes what was invented into a record.
 type builder struct {
+	today   store.Date
 	cat     *instruments.Catalogue
 	words   phrases
 	keys    map[instruments.ID]*key

@@ -25,7 +25,6 @@ type family struct {
 	grown    []*person
 	episodes []*episode
 	events   []store.Event
-	goals    []store.Goal
 	sheets   []*sheet
 	log      []store.LogEntry
 	world    *agency

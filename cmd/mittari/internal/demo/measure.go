@@ -67,10 +67,10 @@ func (e *episode) place(s source, p *planned, today store.Date) {
 	p.from, p.to = due.AddDays(-p.before), due.AddDays(p.after)
 	spread := float64(p.before+p.after) / 6
 	raw := due.AddDays(int(math.Round(clamp(s.normal(0, spread), -float64(p.before), float64(p.after)))))
-	switch p.wave {
-	case store.Start:
+	if p.wave == store.Start {
 		raw = due.AddDays(s.between(0, 14))
-	case store.End:
+	}
+	if p.wave == store.End {
 		raw = due.AddDays(s.between(-10, 2))
 	}
 	if raw.After(today) {

@@ -15,6 +15,9 @@ import (
 // blockedCase is the number of the planted case whose goal text is refused.
 const blockedCase = 14
 
+// talkedAboutDays is after how many days every flagged answer has been talked about.
+const talkedAboutDays = 30
+
 // writeSheets fills in, scores and stores the administrations of a family, oldest first.
 func (b *builder) writeSheets(ctx context.Context, r casework.Record, f *family, s source) error {
 	slices.SortStableFunc(f.sheets, func(x, y *sheet) int { return x.Answered.Time().Compare(y.Answered.Time()) })
@@ -52,6 +55,9 @@ func (b *builder) writeSheet(ctx context.Context, r casework.Record, f *family, 
 	if flagged {
 		b.sum.Risks++
 		a.RiskShown = a.Entered.Add(time.Minute)
+		if a.Discussed.IsZero() && b.today.DaysSince(a.Answered) > talkedAboutDays {
+			a.Discussed = store.DateOf(a.Entered) // such an answer is not left lying, a few recent ones apart
+		}
 		f.log = append(f.log, store.LogEntry{
 			At: a.RiskShown, Worker: f.episodes[0].Worker, Action: store.ActShown, Object: "administration " + a.ID.String(),
 		})
