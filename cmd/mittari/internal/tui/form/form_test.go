@@ -155,3 +155,13 @@ func TestPageTellsTheRootWhenItsFieldsCannotBeRead(t *testing.T) {
 		t.Errorf("asked %v, want Failed", host.Last())
 	}
 }
+
+func TestPageCannotBeLeftWhileItSaves(t *testing.T) {
+	var text string
+	ui, host := page(t, Spec{Fields: func() []huh.Field { return []huh.Field{Text("kenttä", "", &text, nil)} }})
+	host.Screen.(*Page).saving = true
+	ui.Sees("Tallennetaan").Press("esc", "x", "enter")
+	if host.Last() != nil || text != "" {
+		t.Errorf("asked %v, text %q", host.Last(), text)
+	}
+}

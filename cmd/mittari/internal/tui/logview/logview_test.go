@@ -63,6 +63,13 @@ func TestLogWordsEveryAction(t *testing.T) {
 	}
 }
 
+func TestLogShowsTheTimeOfThePlace(t *testing.T) {
+	env := uitest.Env(t, "fi")
+	env.Clock = func() time.Time { return uitest.Now().In(time.FixedZone("talvi", 2*60*60)) }
+	ui, _ := uitest.Show(t, newModel(env, screen.Log{}, &fake{1}), 80, 20)
+	ui.Sees("22.11.2026 15.00")
+}
+
 func TestLogOfOneFamilySaysSo(t *testing.T) {
 	start(t, "fi", 9, screen.Log{Family: store.FamilyID{1}}, 80, 20).Sees("2 merkintää tästä perheestä")
 }

@@ -96,14 +96,28 @@ func (m *Model) series() *casework.Series {
 	if m.view == nil || len(m.view.Series) == 0 {
 		return nil
 	}
-	return &m.view.Series[min(m.at, len(m.view.Series)-1)]
+	return &m.view.Series[m.at]
+}
+
+// worthSeeing is the first series that shows a change; they come with the main scales first.
+func worthSeeing(all []casework.Series) int {
+	for i := range all {
+		if len(scored(&all[i])) > 1 {
+			return i
+		}
+	}
+	return 0
 }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case viewMsg:
+		if m.view == nil {
+			m.at = worthSeeing(msg.view.Series)
+		}
 		m.view = &msg.view
+		m.at = min(m.at, max(len(m.view.Series)-1, 0))
 		m.fill()
 	case screen.RefreshMsg:
 		return m, m.Init()

@@ -102,9 +102,14 @@ func TestPersonSaysWhenCertaintyIsUnknown(t *testing.T) {
 	ui, _ := start(t, "fi", func(v *casework.PersonView) { v.Series[0].Basis, v.Series[0].Latest = nil, nil }, 80, 20)
 	ui.Press("t").Sees("muutoksen varmuutta ei voi sanoa").SeesNot("▲")
 	ui, _ = start(t, "fi", func(v *casework.PersonView) { v.Series[0].Points = v.Series[0].Points[:1]; v.Series[0].Latest = nil }, 80, 20)
-	ui.Press("t").Sees("Yksi tulos: 24,0").SeesNot("varmuutta")
+	ui.Press("tab", "t").Sees("Yksi tulos: 24,0").SeesNot("varmuutta")
 	ui, _ = start(t, "fi", func(v *casework.PersonView) { v.Series[0].Points = v.Series[0].Points[2:3]; v.Series[0].Latest = nil }, 80, 20)
-	ui.Sees("Yhtäkään vastauskertaa ei voitu pisteyttää")
+	ui.Press("tab").Sees("Yhtäkään vastauskertaa ei voitu pisteyttää")
+}
+
+func TestPersonOpensAtTheFirstChange(t *testing.T) {
+	ui, _ := start(t, "fi", func(v *casework.PersonView) { v.Series[0].Points = v.Series[0].Points[:1]; v.Series[0].Latest = nil }, 80, 20)
+	ui.Sees("‹ 2/2 ›").Press("tab").Send(screen.RefreshMsg{}).Sees("‹ 1/2 ›")
 }
 
 func TestPersonKeys(t *testing.T) {

@@ -124,6 +124,11 @@ func TestSetUpGoesBackWithWhatWasEntered(t *testing.T) {
 	b.Press("esc").Sees("Etelä-Savo", "Itäinen tiimi")
 }
 
+func TestSetUpStaysAtItsFirstStep(t *testing.T) {
+	b := start(t, 80, 20)
+	b.Press("esc").Sees("Vaihe 1/7", "svenska")
+}
+
 func TestSetUpTriesAgainWithTheFileItMade(t *testing.T) {
 	b := start(t, 80, 20).through(stepReady)
 	b.writer.fail = errors.New("disk")

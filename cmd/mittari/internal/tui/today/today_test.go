@@ -46,6 +46,7 @@ func full() casework.TodayView {
 	v.Alerts = []casework.AlertRow{
 		{Kind: casework.AlertRisk, Person: store.Person{Code: "ES-0042-N1"}, Administration: store.AdministrationID{6}, Short: "YP-CORE", Date: day(11, 20)},
 		{Kind: casework.AlertWorse, Person: store.Person{Code: "ES-0051-H1"}, Administration: store.AdministrationID{8}, Short: "CORE-10", Date: day(11, 1)},
+		{Kind: casework.AlertNoTalk, Person: store.Person{Code: "ES-0052-H1"}, Administration: store.AdministrationID{11}, Short: "SDQ", Date: day(10, 28)},
 	}
 	return v
 }

@@ -17,7 +17,9 @@ func (m *Model) View() string {
 	if m.view == nil {
 		return t("form.wait")
 	}
-	head := widget.Spread(t("today.head", "date", m.env.Lang.Date(m.view.Date)), m.env.Lang.N("count.families", m.view.Families), m.width)
+	counts := t("today.counts", "families", m.env.Lang.N("count.families", m.view.Families),
+		"due", len(m.view.Due), "drafts", len(m.view.Unfinished), "overdue", len(m.view.Overdue))
+	head := widget.Spread(m.env.Lang.Date(m.view.Date), counts, m.width)
 	out := m.env.Theme.Strong.Render(head) + "\n\n"
 	if m.list.Len() > 0 {
 		return out + m.list.View()
@@ -29,7 +31,8 @@ func (m *Model) View() string {
 	return out + widget.Paragraph(text, min(m.width, 84))
 }
 
-// fill makes the lines: unfinished first, since a respondent may be waiting, then risks, then what is due.
+// fill makes the lines: unfinished first, since a respondent may be waiting, then risks and worsening, then what is
+// due. Results that only wait to be talked about come after, for there may be many.
 func (m *Model) fill() {
 	if m.view == nil {
 		return
@@ -49,10 +52,24 @@ func (m *Model) fill() {
 		}
 	}
 	section("today.unfinished", len(v.Unfinished), func(i int) rows.Line { return m.draftLine(v.Unfinished[i]) })
-	section("today.alerts", len(v.Alerts), func(i int) rows.Line { return m.alertLine(v.Alerts[i]) })
+	urgent, untold := parted(v.Alerts)
+	section("today.alerts", len(urgent), func(i int) rows.Line { return m.alertLine(urgent[i]) })
 	section("today.due", len(v.Due), func(i int) rows.Line { return m.dueLine(v.Due[i], "today.closes") })
+	section("today.untold", len(untold), func(i int) rows.Line { return m.alertLine(untold[i]) })
 	section("today.overdue", len(v.Overdue), func(i int) rows.Line { return m.dueLine(v.Overdue[i], "today.closed") })
 	m.list.SetLines(lines)
+}
+
+// parted separates the alerts that cannot wait from results that have not been talked about.
+func parted(all []casework.AlertRow) (urgent, untold []casework.AlertRow) {
+	for _, a := range all {
+		if a.Kind == casework.AlertNoTalk {
+			untold = append(untold, a)
+		} else {
+			urgent = append(urgent, a)
+		}
+	}
+	return urgent, untold
 }
 
 // columns of a line; what is left goes to the last one.
