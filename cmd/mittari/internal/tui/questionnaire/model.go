@@ -147,7 +147,7 @@ func (m *Model) Resume() (screen.Route, bool) {
 func (m *Model) ownWords() *lang.Localizer {
 	switch m.now.admin.Mode {
 	case store.OwnScreen, store.Together:
-		if l, ok := lang.Parse(string(m.now.admin.Lang)); ok {
+		if l, ok := lang.Parse(string(m.now.admin.Lang)); ok && l != m.env.Lang.Lang() {
 			if words, err := lang.New(l); err == nil {
 				return words
 			}

@@ -337,11 +337,13 @@ func FuzzKeys(f *testing.F) {
 	f.Add([]byte("\r12\r"), false)
 	f.Add([]byte("ssss\x1b\x18\r2468\r"), true)
 	f.Add([]byte(strings.Repeat("9", 10_000)), true)
+	env := uitest.Env(f, instruments.English)
 	f.Fuzz(func(t *testing.T, keys []byte, paste bool) {
 		s := newSitting(instruments.English, true)
-		d, host, desk := begin(t, s, store.OwnScreen, 80, 24)
-		desk.wait = casework.ErrWrongPIN
-		for _, b := range keys {
+		plan := casework.Plan{Mode: store.OwnScreen, Lang: instruments.English}
+		desk := &fakeDesk{sitting: s, wait: casework.ErrWrongPIN}
+		d, host := uitest.Show(t, newModel(env, screen.Questionnaire{Begin: &plan}, desk), 80, 24)
+		for _, b := range keys[:min(len(keys), 400)] {
 			d.Send(tea.KeyMsg{Type: tea.KeyType(b)})
 			if b >= ' ' && b < utf8.RuneSelf {
 				d.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{rune(b)}, Paste: paste})
