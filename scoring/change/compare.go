@@ -21,16 +21,17 @@ func Compare(from, to float64, b Basis) Result {
 	return CompareBy(JacobsonTruax{}, from, to, b)
 }
 
-// CompareBy is Compare with another method of telling a reliable change.
+// CompareBy is Compare with another method of telling a reliable change. Scores that are not finite, or too far
+// apart to be subtracted, give an unknown class.
 func CompareBy(m Method, from, to float64, b Basis) Result {
 	r := Result{From: from, To: to, Raw: to - from, Better: (to - from) * b.Direction.Sign()}
-	if !isFinite(from) || !isFinite(to) {
+	if !isFinite(from) || !isFinite(to) || !isFinite(to-from) {
 		r.Raw, r.Better = 0, 0
 		return r
 	}
 	v := m.Judge(from, to, b)
 	r.Index, r.HasIndex, r.Needed = v.Index, v.HasIndex, v.Needed
-	r.Crossing = b.Cutoff.crossing(from, to, b.Direction)
+	r.Crossing = crossingBy(m, from, to, b)
 	r.Class = classOf(v.Change, r.Crossing)
 	crossed := r.Crossing == ToClinical || r.Crossing == ToNonClinical
 	r.CrossedOnly = crossed && v.Change == NoReliableChange
@@ -44,6 +45,21 @@ func CompareResults(scale *instruments.Scale, from, to *scoring.ScaleResult, b B
 		return Result{}, false
 	}
 	return Compare(from.Judged(scale), to.Judged(scale), b), true
+}
+
+// ownCrossing is a method with its own test of where a score lies about a cut-off.
+type ownCrossing interface {
+	// crossing is false when the method cannot tell; the plain comparison with the cut-off then stands.
+	crossing(from, to float64, b Basis) (Crossing, bool)
+}
+
+func crossingBy(m Method, from, to float64, b Basis) Crossing {
+	if own, ok := m.(ownCrossing); ok {
+		if x, ok := own.crossing(from, to, b); ok {
+			return x
+		}
+	}
+	return b.Cutoff.crossing(from, to, b.Direction)
 }
 
 func classOf(c ReliableChange, x Crossing) Class {
@@ -67,7 +83,7 @@ func classOf(c ReliableChange, x Crossing) Class {
 
 // crossing places two scores about the cut-off.
 func (c *Cutoff) crossing(from, to float64, d instruments.Direction) Crossing {
-	if c == nil {
+	if !c.usable() {
 		return NoCutoff
 	}
 	before, after := c.clinical(from, d, false), c.clinical(to, d, true)
@@ -82,6 +98,9 @@ func (c *Cutoff) crossing(from, to float64, d instruments.Direction) Crossing {
 		return StayedNonClinical
 	}
 }
+
+// usable reports whether there is a border at all.
+func (c *Cutoff) usable() bool { return c != nil && isFinite(c.Value) }
 
 // clinical reports the side of a score; border is the side of one that lies exactly on a computed border.
 func (c *Cutoff) clinical(v float64, d instruments.Direction, border bool) bool {

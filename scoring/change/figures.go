@@ -9,6 +9,9 @@ import (
 // CriticalValue is the two-sided 5 % point of the normal distribution as Jacobson and Truax use it.
 const CriticalValue = 1.96
 
+// SEM is the standard error of measurement of one score: SD · √(1 − r).
+func SEM(sd, r float64) float64 { return sd * math.Sqrt(1-r) }
+
 // SDiff is the standard error of the difference of two scores: √2 · SD · √(1 − r).
 func SDiff(sd, r float64) float64 { return math.Sqrt2 * sd * math.Sqrt(1-r) }
 
@@ -30,6 +33,16 @@ func CutoffB(functionalMean, functionalSD float64, d instruments.Direction) floa
 // by the standard deviation of the other group. Both groups must be given; that of the sample is no stand-in.
 func CutoffC(clinicalMean, clinicalSD, functionalMean, functionalSD float64) float64 {
 	return (functionalSD*clinicalMean + clinicalSD*functionalMean) / (functionalSD + clinicalSD)
+}
+
+// TrueSD is the standard deviation of true scores, the spread that is left when measurement error is taken out:
+// √(SD² − SEM²), 0 when the error is the larger. Cut-offs a, b and c of true scores, for HagemanArrindell, take it in
+// place of the SD of each group.
+func TrueSD(sd, sem float64) float64 {
+	if !(sd > sem) {
+		return 0
+	}
+	return math.Sqrt(sd*sd - sem*sem)
 }
 
 // judgeable reports whether a standard deviation and a reliability give a standard error of a difference.

@@ -29,9 +29,20 @@ type Verdict struct {
 	Needed   float64 // smallest raw change that counts, 0 when unknown
 }
 
-// Methods lists the methods that need no parameters beyond the basis, the default first.
+// Methods lists the methods that need no parameters beyond the basis, the default first. Those that need the
+// facts of a cohort are listed by CohortMethods; MinimalImportant and Percentage need numbers of their own.
 func Methods() []Method {
 	return []Method{JacobsonTruax{}}
+}
+
+// judged is the verdict on an index: reliable when it is strictly more than the critical value, binary noise
+// apart. An index that is not finite tells nothing.
+func judged(index, critical, sign float64) Verdict {
+	if !isFinite(index) {
+		return Verdict{}
+	}
+	exceeds := math.Abs(index) > critical*(1+1e-12)
+	return Verdict{Index: index, HasIndex: true, Change: turned(exceeds, index*sign)}
 }
 
 // turned names a finding: better is the change with plus as better.

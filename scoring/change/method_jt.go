@@ -1,7 +1,5 @@
 package change
 
-import "math"
-
 // JacobsonTruax is the default method: a published figure, reached or passed, or else more than 1.96 standard
 // errors of the difference.
 type JacobsonTruax struct{}
@@ -13,7 +11,7 @@ func (JacobsonTruax) Name() string { return "jt" }
 func (JacobsonTruax) Judge(from, to float64, b Basis) Verdict {
 	raw := to - from
 	v := b.indexed(raw)
-	if b.Points > 0 {
+	if b.Points > 0 && isFinite(b.Points) {
 		v.Needed = b.Points
 		v.Change = turned(reaches(raw, b.Points), raw*b.Direction.Sign())
 		return v
@@ -21,10 +19,12 @@ func (JacobsonTruax) Judge(from, to float64, b Basis) Verdict {
 	if !v.HasIndex {
 		return v
 	}
-	critical := b.critical()
-	v.Needed = Smallest(b.SD, b.R, critical)
-	exceeds := math.Abs(v.Index) > critical*(1+1e-12) // strictly, binary noise apart
-	v.Change = turned(exceeds, raw*b.Direction.Sign())
+	needed := Smallest(b.SD, b.R, b.critical())
+	if !isFinite(needed) {
+		return Verdict{}
+	}
+	v = judged(v.Index, b.critical(), b.Direction.Sign())
+	v.Needed = needed
 	return v
 }
 
@@ -33,7 +33,11 @@ func (b *Basis) indexed(raw float64) Verdict {
 	if !judgeable(b.SD, b.R) {
 		return Verdict{}
 	}
-	return Verdict{Index: raw / SDiff(b.SD, b.R), HasIndex: true}
+	index := raw / SDiff(b.SD, b.R)
+	if !isFinite(index) {
+		return Verdict{}
+	}
+	return Verdict{Index: index, HasIndex: true}
 }
 
 func (b *Basis) critical() float64 {

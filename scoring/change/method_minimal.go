@@ -1,7 +1,8 @@
 package change
 
 // MinimalImportant judges by a minimal important difference in points, reached or passed. Worse 0 means the same
-// number of points in both directions.
+// number of points in both directions. Combined with the cut-off of the basis it gives the five classes, as any
+// method does; it says what matters to people, not what is more than measurement error.
 type MinimalImportant struct {
 	Better, Worse float64
 }
@@ -13,7 +14,7 @@ func (MinimalImportant) Name() string { return "mid" }
 func (m MinimalImportant) Judge(from, to float64, b Basis) Verdict {
 	raw := to - from
 	v := b.indexed(raw)
-	if !(m.Better > 0) || m.Worse < 0 {
+	if !thresholds(m.Better, m.Worse) {
 		return v
 	}
 	better := raw * b.Direction.Sign()
@@ -23,4 +24,9 @@ func (m MinimalImportant) Judge(from, to float64, b Basis) Verdict {
 	}
 	v.Change = turned(reaches(raw, v.Needed), better)
 	return v
+}
+
+// thresholds reports whether two thresholds can be used: the one for better must be given.
+func thresholds(better, worse float64) bool {
+	return better > 0 && worse >= 0 && isFinite(better) && isFinite(worse)
 }

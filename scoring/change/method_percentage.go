@@ -3,7 +3,8 @@ package change
 import "math"
 
 // Percentage judges by the share of the first score that was gained or lost, reached or passed: 0.5 is half.
-// Worse 0 means the same share in both directions. A change from 0 has no share.
+// Worse 0 means the same share in both directions. A change from 0 has no share, and
+// a share of a score below 0 is taken of its size: from −4 to −6 is half better where lower is better.
 type Percentage struct {
 	Better, Worse float64
 }
@@ -15,7 +16,7 @@ func (Percentage) Name() string { return "percentage" }
 func (p Percentage) Judge(from, to float64, b Basis) Verdict {
 	raw := to - from
 	v := b.indexed(raw)
-	if from == 0 || !(p.Better > 0) || p.Worse < 0 {
+	if from == 0 || !thresholds(p.Better, p.Worse) {
 		return v
 	}
 	better := raw * b.Direction.Sign()
@@ -23,7 +24,11 @@ func (p Percentage) Judge(from, to float64, b Basis) Verdict {
 	if better < 0 && p.Worse > 0 {
 		share = p.Worse
 	}
-	v.Needed = share * math.Abs(from)
+	needed := share * math.Abs(from)
+	if !isFinite(needed) {
+		return v
+	}
+	v.Needed = needed
 	v.Change = turned(reaches(raw, v.Needed), better)
 	return v
 }
