@@ -58,7 +58,7 @@ func (m *Model) member(p casework.PersonRow) string {
 }
 
 func (m *Model) occasion(code, short string, wave store.Wave, rest string) string {
-	return strings.Join([]string{m.code(code), m.short(short), widget.Pad(m.env.Lang.T("wave."+string(wave)), m.narrow(15, 13)), rest}, " ")
+	return strings.Join([]string{m.code(code), m.short(short), widget.Pad(m.env.Lang.T("wave."+string(wave)), m.narrow(15, 12)), rest}, " ")
 }
 
 func (m *Model) pastLines() []rows.Line {
@@ -95,7 +95,7 @@ func (m *Model) happened(r casework.TimelineRow) string {
 
 // code and short are columns; beside each other the lists have less room for them.
 func (m *Model) code(s string) string  { return widget.Pad(s, m.narrow(13, 10)) }
-func (m *Model) short(s string) string { return widget.Pad(s, m.narrow(13, 9)) }
+func (m *Model) short(s string) string { return widget.Pad(s, m.narrow(13, 10)) }
 
 func (m *Model) narrow(alone, beside int) int {
 	if m.wide() {

@@ -19,7 +19,7 @@ func (m *Model) View() string {
 	if !m.wide() {
 		return m.head() + "\n" + m.now.View() + "\n\n" + m.past.View()
 	}
-	left := lipgloss.NewStyle().Width(m.width / 2).Render(m.now.View())
+	left := lipgloss.NewStyle().Width(m.left()).Render(m.now.View())
 	return m.head() + "\n" + trim(lipgloss.JoinHorizontal(lipgloss.Top, left, m.past.View()))
 }
 
@@ -58,8 +58,8 @@ func (m *Model) fill() {
 	now, past := m.nowLines(), m.pastLines()
 	room := m.height - lipgloss.Height(m.head())
 	if m.wide() {
-		m.now.SetSize(m.width/2-2, room)
-		m.past.SetSize(m.width-m.width/2, room)
+		m.now.SetSize(m.left()-2, room)
+		m.past.SetSize(m.width-m.left(), room)
 	} else {
 		top := min(len(now), max(room-minPast-1, room/2))
 		m.now.SetSize(m.width, top)
@@ -69,6 +69,9 @@ func (m *Model) fill() {
 	m.past.SetLines(past)
 	m.past.Blurred = !m.inPast
 }
+
+// left is the width of the members' side when the lists stand beside each other.
+func (m *Model) left() int { return m.width/2 + 3 }
 
 // minPast is how many lines of the timeline always show.
 const minPast = 6
