@@ -17,16 +17,17 @@ type goalCourse struct {
 	first, last float64
 }
 
-// drawGoals draws one to three different goals. Enough of them go well for about three families in five to
-// reach one by the end.
+// drawGoals draws one to three different goals. People differ in where they begin and how far they come, and the
+// goals of one person have both in common.
 func drawGoals(s source) []goalCourse {
 	order := s.Perm(goalTexts)
+	base, gain := s.normal(3, 1.8), s.normal(2.6, 2.2)
 	var out []goalCourse
 	for i := range 1 + s.pick(25, 45, 30) {
-		first := clamp(s.normal(2, 1.2), 0, 5)
+		first := clamp(base+s.normal(0, 1), 0, 8)
 		out = append(out, goalCourse{
 			text:  "demo.goal." + strconv.Itoa(order[i]+1),
-			first: first, last: clamp(s.normal(6.4, 2.2), first-1, 10),
+			first: first, last: clamp(first+gain+s.normal(0, 1.2), 0, 10),
 		})
 	}
 	return out

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"math/rand/v2"
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
@@ -140,7 +141,7 @@ func (f *family) addPersons(s source, first span) {
 		if f.shape.moreForms {
 			p.courses[who5] = wellbeing().course(s, f.effect, 0, first.early)
 		}
-		p.goals = drawGoals(s)
+		p.goals = drawGoals(source{rand.New(rand.NewPCG(s.Uint64(), 0))}) // so that goals can change and scores stay
 		f.young = append(f.young, p)
 	}
 	for i, g := range f.shape.guardians {
