@@ -60,7 +60,7 @@ func plantsOf(areaIndex int) []recipe {
 			{5, "PS-0263", "the young person turns 18 in mid-case", turnsEighteen, nil},
 			{10, "PS-0702", "erased on request: a tombstone is left", known(day(2025, time.February, 3), 150), erased},
 			{12, "PS-0890", "three siblings aged 12, 14 and 17", siblings, nil},
-			{14, "PS-0333", "a goal with an invented identity code in its text was refused", known(day(2026, time.January, 12), 200), nil},
+			{14, "PS-0333", "a goal with an invented identity code in its text was refused; always in work, so that a meeting can be played", answering(day(2026, time.July, 20), 200), nil},
 		},
 	}[areaIndex]
 }
