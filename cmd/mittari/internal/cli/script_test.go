@@ -87,7 +87,7 @@ func buildInvented(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = demo.Build(t.Context(), rec, cat, demo.Options{Families: demo.FewestFamilies, Lang: instruments.English})
+	_, err = demo.Build(t.Context(), rec, cat, demo.Options{Families: 60, Lang: instruments.English})
 	if err := errors.Join(err, rec.Close()); err != nil {
 		t.Fatal(err)
 	}
