@@ -26,7 +26,7 @@ type scoreResult struct {
 	Refused    int                 `json:"refused"`
 	NotScored  int                 `json:"not_scored"`
 	Absent     []int               `json:"absent_items,omitempty"`
-	Problems   []sheet.RowProblem  `json:"problems,omitempty"`
+	Problems   []problemLine       `json:"problems,omitempty"`
 	Scores     []map[string]string `json:"scores,omitempty"`
 	Out        string              `json:"out,omitempty"`
 }
@@ -121,7 +121,7 @@ func (a *app) scored(def *instruments.Definition, sum sheet.Summary, found *prob
 		}
 		r := scoreResult{
 			Definition: def.Ref().String(), Rows: sum.Rows, Sheets: sum.Sheets, Refused: sum.Refused,
-			NotScored: sum.NotScored, Absent: sum.AbsentItems, Problems: found.lines, Scores: scores, Out: out,
+			NotScored: sum.NotScored, Absent: sum.AbsentItems, Problems: found.forMachines(), Scores: scores, Out: out,
 		}
 		if err := a.show(r, nil); err != nil {
 			return err

@@ -53,6 +53,15 @@ func (t *table) Close() error {
 	return t.file.Close()
 }
 
+// problemLine is one problem of a table for machines.
+type problemLine struct {
+	File    string `json:"file"`
+	Row     int    `json:"row,omitempty"`
+	Column  string `json:"column,omitempty"`
+	Value   string `json:"value,omitempty"`
+	Problem string `json:"problem"`
+}
+
 // problems gathers what is wrong with a table, for one report at the end.
 type problems struct {
 	lines []sheet.RowProblem
@@ -68,6 +77,14 @@ func (p *problems) add(r sheet.RowProblem) {
 		return
 	}
 	p.lines = append(p.lines, r)
+}
+
+func (p *problems) forMachines() []problemLine {
+	out := make([]problemLine, len(p.lines))
+	for i, l := range p.lines {
+		out[i] = problemLine{File: l.File, Row: l.Row, Column: l.Column, Value: l.Value, Problem: string(l.Kind)}
+	}
+	return out
 }
 
 func (p *problems) any() bool { return len(p.lines) > 0 }
