@@ -15,6 +15,9 @@ func (d *Desk) Begin(ctx context.Context, p Plan) (*Sitting, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.canHandOver(ctx, a.Mode); err != nil {
+		return nil, err
+	}
 	s, err := d.sit(ctx, a)
 	if err != nil {
 		return nil, err
@@ -30,6 +33,21 @@ func (d *Desk) Begin(ctx context.Context, p Plan) (*Sitting, error) {
 		return nil, fmt.Errorf("begin %s: %w", p.Instrument, err)
 	}
 	return s, nil
+}
+
+// canHandOver refuses a locked screen that nothing could unlock: ErrNoPIN.
+func (d *Desk) canHandOver(ctx context.Context, m store.Mode) error {
+	if m != store.OwnScreen {
+		return nil
+	}
+	stored, err := d.rec.PIN(ctx)
+	if err != nil {
+		return fmt.Errorf("read the PIN: %w", err)
+	}
+	if len(stored) == 0 {
+		return ErrNoPIN
+	}
+	return nil
 }
 
 // Resume returns a draft at the item it was left at.

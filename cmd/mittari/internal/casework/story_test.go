@@ -26,6 +26,7 @@ type office struct {
 	t    *testing.T
 	now  time.Time
 	door *cabinet.Door
+	rec  casework.Record
 	desk *casework.Desk
 }
 
@@ -56,6 +57,7 @@ func (o *office) must(err error) {
 
 func (o *office) sit(rec casework.Record) {
 	o.t.Helper()
+	o.rec = rec
 	cat, err := instruments.Builtin()
 	o.must(err)
 	o.desk, err = casework.NewDesk(o.t.Context(), rec, cat, o.clock)
@@ -69,6 +71,12 @@ func (o *office) reopen() {
 	rec, err := o.door.Open(o.t.Context(), passphrase, false)
 	o.must(err)
 	o.sit(rec)
+}
+
+// pinless takes the PIN away, as in a file that was set up without one.
+func (o *office) pinless() {
+	o.t.Helper()
+	o.must(o.rec.SavePIN(o.t.Context(), nil))
 }
 
 // family adds a family of one girl born in May 2011 and one guardian.
@@ -243,6 +251,26 @@ func TestPIN_slows_down_wrong_tries(t *testing.T) {
 	}
 	o.now = o.now.Add(4 * time.Second)
 	o.must(o.desk.CheckPIN(t.Context(), pin))
+}
+
+func TestHandingOver_needs_a_PIN(t *testing.T) {
+	o := newOffice(t)
+	_, young, _ := o.family()
+	p := o.plan(young, "who-5", store.Start)
+	o.must(o.desk.SetPIN(t.Context(), pin))
+	_, err := o.desk.Begin(t.Context(), p)
+	o.must(err)
+
+	bare := newOffice(t)
+	bare.pinless()
+	_, young, _ = bare.family()
+	p = bare.plan(young, "who-5", store.Start)
+	if _, err := bare.desk.Begin(t.Context(), p); !errors.Is(err, casework.ErrNoPIN) {
+		t.Errorf("a locked screen that nothing opens: %v", err)
+	}
+	p.Mode = store.Together
+	_, err = bare.desk.Begin(t.Context(), p)
+	bare.must(err)
 }
 
 func TestGoals_are_shown_in_the_persons_own_words(t *testing.T) {

@@ -14,6 +14,9 @@ import (
 // Skipped stands for an item that is passed over, in Give.
 const Skipped = -1
 
+// PIN leaves respondent mode at a Desk.
+const PIN = "2468"
+
 // Desk is an Env with a real desk over a temporary encrypted file, and the people in it.
 func Desk(tb testing.TB, tag instruments.Lang) (*screen.Env, *storetest.Record) {
 	tb.Helper()
@@ -24,6 +27,9 @@ func Desk(tb testing.TB, tag instruments.Lang) (*screen.Env, *storetest.Record) 
 	}
 	desk, err := casework.NewDesk(tb.Context(), cabinet.Record{Workspace: rec.Workspace}, cat, storetest.Now)
 	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := desk.SetPIN(tb.Context(), PIN); err != nil {
 		tb.Fatal(err)
 	}
 	env := Env(tb, tag)
