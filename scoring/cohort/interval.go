@@ -14,15 +14,29 @@ type Interval struct {
 	Low, High float64
 }
 
+// Defined reports whether both ends have a value.
+func (i Interval) Defined() bool { return Defined(i.Low) && Defined(i.High) }
+
+func undefined() Interval { return Interval{math.NaN(), math.NaN()} }
+
+// around is the interval of Student's t around an estimate.
+func around(estimate, se, df float64) Interval {
+	half := studentT975(df) * se
+	return Interval{estimate - half, estimate + half}
+}
+
+// times is the interval of the same quantity multiplied by a positive factor.
+func (i Interval) times(factor float64) Interval { return Interval{i.Low * factor, i.High * factor} }
+
 // turned is the interval of the same quantity with its sign changed.
 func (i Interval) turned() Interval { return Interval{-i.High, -i.Low} }
 
 // studentT975 is the 97.5 % point of Student's t; NaN without degrees of freedom.
-func studentT975(df int) float64 {
-	if df < 1 {
+func studentT975(df float64) float64 {
+	if !(df > 0) || math.IsInf(df, 1) {
 		return math.NaN()
 	}
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(df)}.Quantile(0.975)
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(0.975)
 }
 
 // HedgesJ is the exact correction of a standardised difference with ν degrees of freedom:
@@ -33,6 +47,14 @@ func HedgesJ(df int) float64 {
 	}
 	z := float64(df-1) / 2
 	return gammaHalfStep(z) / math.Sqrt(z+0.5)
+}
+
+// HedgesJApprox is the usual approximation of HedgesJ, 1 − 3/(4ν − 1), which other programs print; NaN for ν below 1.
+func HedgesJApprox(df int) float64 {
+	if df < 1 {
+		return math.NaN()
+	}
+	return 1 - 3/(4*float64(df)-1)
 }
 
 // gammaHalfStep is Γ(z + ½) ÷ Γ(z). The difference of two large logarithms loses digits, so large z take the

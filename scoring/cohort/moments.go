@@ -53,5 +53,14 @@ func (m *Moments) SD() float64 {
 	return math.Sqrt(m.m2 / float64(m.n-1))
 }
 
+// Variance is the square of SD.
+func (m *Moments) Variance() float64 { return m.SD() * m.SD() }
+
+// SE is the standard error of the mean.
+func (m *Moments) SE() float64 { return m.SD() / math.Sqrt(float64(m.n)) }
+
+// Interval is the 95 % interval of the mean, by Student's t.
+func (m *Moments) Interval() Interval { return around(m.Mean(), m.SE(), float64(m.n-1)) }
+
 // Defined reports whether a statistic has a value.
 func Defined(x float64) bool { return !math.IsNaN(x) }
