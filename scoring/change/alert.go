@@ -11,7 +11,8 @@ import (
 // AlertRule says when a series of answers from every meeting asks for a talk. It is a house rule, tagged by
 // EvidenceOf(RuleAlert), for a form that is not validated:
 //
-//   - worsening: the falls that end at the latest meeting, without a rise between them, add up to at least Step;
+//   - worsening: the falls that end at the latest meeting, without a rise between them, add up to at least Step; or
+//     the latest is worse than the first by Step;
 //   - stalled: there are at least Meetings scored meetings, none of the latest Meetings − 1 is better than the first
 //     by Step, and the latest is not within Step of the best score there is, from where nobody can rise by Step.
 //
@@ -85,11 +86,14 @@ func (r AlertRule) Look(points []Point) Alert {
 	if !(r.Step > 0) || len(scored) < 2 {
 		return a
 	}
-	if peak := r.peak(scored); r.gain(scored[peak], scored[len(scored)-1]) <= -r.Step+tolerance {
-		return a.raised(Worsening, scored[peak], scored[len(scored)-1])
+	latest := scored[len(scored)-1]
+	for _, earlier := range []Point{scored[r.peak(scored)], scored[0]} {
+		if r.gain(earlier, latest) <= -r.Step+tolerance {
+			return a.raised(Worsening, earlier, latest)
+		}
 	}
 	if r.stalled(scored) {
-		return a.raised(Stalled, scored[0], scored[len(scored)-1])
+		return a.raised(Stalled, scored[0], latest)
 	}
 	return a
 }

@@ -101,26 +101,15 @@ func first[T any](list []T, fits func(*T) bool) *T {
 
 // weaker joins the evidence of two facts that a third is built from: it is as sure as the less sure of them.
 func weaker(a, b instruments.Evidence) instruments.Evidence {
-	if doubt(b.Confidence) > doubt(a.Confidence) {
+	out := instruments.Evidence{Confidence: a.Confidence, Note: a.Note}
+	if a.Confidence != b.Confidence && instruments.Weakest(a.Confidence, b.Confidence) == b.Confidence {
+		out = instruments.Evidence{Confidence: b.Confidence, Note: b.Note}
 		a, b = b, a
 	}
-	out := instruments.Evidence{Confidence: a.Confidence, Note: a.Note}
 	for _, s := range slices.Concat(a.Sources, b.Sources) {
 		if !slices.Contains(out.Sources, s) {
 			out.Sources = append(out.Sources, s)
 		}
 	}
 	return out
-}
-
-// doubt orders confidences as package instruments lists them, surest first. An unknown one is the least sure.
-func doubt(c instruments.Confidence) int {
-	order := [...]instruments.Confidence{
-		instruments.OurOwn, instruments.Verified, instruments.Partial, instruments.Derived, instruments.Inferred,
-		instruments.Convention, instruments.Proposed, instruments.Recalled,
-	}
-	if i := slices.Index(order[:], c); i >= 0 {
-		return i
-	}
-	return len(order)
 }

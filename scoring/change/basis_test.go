@@ -118,3 +118,21 @@ func TestCompareResults_needs_two_scores(t *testing.T) {
 		t.Errorf("exact values differ by 5.9556: %+v", r)
 	}
 }
+
+// What is derived may be shown without its tag and what was seen in part may not: the tag must not get lost.
+func TestBasisFor_is_as_sure_as_its_least_sure_fact(t *testing.T) {
+	for _, c := range []struct{ norm, reliability, want instruments.Confidence }{
+		{instruments.Verified, instruments.Recalled, instruments.Recalled},
+		{instruments.Partial, instruments.Derived, instruments.Partial},
+		{instruments.Derived, instruments.Partial, instruments.Partial},
+		{instruments.Verified, instruments.Verified, instruments.Verified},
+		{instruments.Verified, "", ""},
+	} {
+		def := mood()
+		def.Norms[0].Evidence.Confidence, def.Reliability[0].Evidence.Confidence = c.norm, c.reliability
+		b, _ := change.BasisFor(def, "energy", scoring.Context{})
+		if b.Evidence.Confidence != c.want {
+			t.Errorf("%s and %s give %q", c.norm, c.reliability, b.Evidence.Confidence)
+		}
+	}
+}

@@ -50,10 +50,11 @@ func TestDisagree_refuses_views_without_figures(t *testing.T) {
 }
 
 func TestViewFor_takes_the_norm_of_the_informant(t *testing.T) {
+	seen := instruments.Evidence{Confidence: instruments.Verified}
 	def := &instruments.Definition{
 		Norms: []instruments.Norm{
-			{ID: "parents", Scale: "total", Mean: 8, SD: 5, Population: instruments.Population{Informant: "parent"}},
-			{ID: "young", Scale: "total", Mean: 10, SD: 4, Population: instruments.Population{Informant: "self"}},
+			{ID: "parents", Scale: "total", Mean: 8, SD: 5, Population: instruments.Population{Informant: "parent"}, Evidence: seen},
+			{ID: "young", Scale: "total", Mean: 10, SD: 4, Population: instruments.Population{Informant: "self"}, Evidence: seen},
 		},
 		Reliability: []instruments.Reliability{
 			{ID: "alpha", Scale: "total", Value: .8, Evidence: instruments.Evidence{Confidence: instruments.Recalled}},
