@@ -18,7 +18,7 @@ type seriesKey struct {
 	respondent store.PersonID
 }
 
-// series groups the results about a person by scale and respondent, main scales first.
+// series groups the results about a person by scale and respondent: main scales first, validated forms before ours.
 func (d *Desk) series(p store.Person, f familyRecord, about []store.Scored) []Series {
 	index := map[seriesKey]int{}
 	var out []Series
@@ -53,15 +53,18 @@ func (d *Desk) series(p store.Person, f familyRecord, about []store.Scored) []Se
 }
 
 func rank(s Series) int {
-	if s.Scale.Main {
+	switch {
+	case s.Scale.Main && s.Validated:
 		return 0
+	case s.Scale.Main:
+		return 1
 	}
-	return 1
+	return 2
 }
 
 func newSeries(def *instruments.Definition, scale instruments.ScaleID, a store.Scored, respondent string) Series {
 	return Series{
-		Ref: def.Ref(), Short: def.Abbreviation, Title: def.Title, Scale: def.Scale(scale),
+		Ref: def.Ref(), Short: def.Abbreviation, Title: def.Title, Validated: def.Validated, Scale: def.Scale(scale),
 		Informant: a.Informant, Respondent: respondent,
 	}
 }

@@ -134,6 +134,7 @@ type Series struct {
 	Ref        instruments.Ref
 	Short      string
 	Title      instruments.Text
+	Validated  bool
 	Scale      *instruments.Scale
 	Informant  instruments.Informant
 	Respondent string // code of who answered
