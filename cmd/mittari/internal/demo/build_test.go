@@ -20,7 +20,7 @@ import (
 )
 
 // someFamilies is enough for every planted case and for families around them.
-const someFamilies = 48
+const someFamilies = 40
 
 func catalogue(t *testing.T) *instruments.Catalogue {
 	t.Helper()
