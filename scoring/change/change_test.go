@@ -175,6 +175,10 @@ func TestMethods_minimal_and_percentage(t *testing.T) {
 		{half, 20, 30, change.Deteriorated},
 		{half, -4, -6, change.Improved},
 		{half, 0, 30, change.Unknown},
+		{half, 0, 0, change.Unknown},
+		{change.Percentage{Better: 1e300}, 1e300, 2, change.Unknown},
+		{change.Percentage{Better: math.Inf(1)}, 3, 2, change.Unknown},
+		{change.MinimalImportant{Better: 8, Worse: -1}, 20, 1, change.Unknown},
 		{change.Percentage{Better: .3, Worse: .2}, 10, 12, change.Deteriorated},
 	} {
 		if r := change.CompareBy(c.m, c.from, c.to, b); r.Class != c.want {
@@ -206,6 +210,30 @@ func TestClass_String(t *testing.T) {
 		if got := change.Class(i).String(); got != w {
 			t.Errorf("class %d is %q, want %q", i, got, w)
 		}
+	}
+}
+
+func TestCrossing_String(t *testing.T) {
+	want := []string{"", "stayed-non-clinical", "stayed-clinical", "to-non-clinical", "to-clinical", ""}
+	for i, w := range want {
+		if got := change.Crossing(i).String(); got != w {
+			t.Errorf("crossing %d is %q, want %q", i, got, w)
+		}
+	}
+}
+
+func TestCompare_without_a_usable_border_or_scores_too_far_apart(t *testing.T) {
+	b := paper()
+	b.Cutoff = &change.Cutoff{Value: math.NaN()}
+	if r := change.Compare(20, 70, b); r.Class != change.Improved || r.Crossing != change.NoCutoff {
+		t.Errorf("a border that is no number: %+v", r)
+	}
+	if r := change.Compare(-math.MaxFloat64, math.MaxFloat64, b); r.Class != change.Unknown || r.Raw != 0 {
+		t.Errorf("%+v", r)
+	}
+	b.Critical = math.MaxFloat64
+	if r := change.Compare(20, 70, b); r.Class != change.Unknown || r.Needed != 0 {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -126,6 +126,10 @@ func TestCohortMethods_cannot_tell_without_the_cohort(t *testing.T) {
 	if r := change.CompareBy(change.HagemanArrindell{Facts: f}, 26, 10, noisy); r.Class != change.Unknown {
 		t.Errorf("nothing but error: %+v", r)
 	}
+	narrow := change.Facts{FromSD: 2, ToSD: 10} // SE 2.5: nothing but error in the first scores, while changes vary
+	if r := change.CompareBy(change.HagemanArrindell{Facts: narrow}, 26, 10, change.Basis{Direction: worse, SD: 5, R: .75}); r.Class != change.Unknown {
+		t.Errorf("no true spread at first: %+v", r)
+	}
 	later := f
 	later.ToReliability = 1
 	if r := change.CompareBy(change.NunnallyKotsch{Facts: later}, 26, 10, b); r.Class != change.Unknown {

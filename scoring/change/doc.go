@@ -6,5 +6,15 @@
 // the instrument comes before one computed from a standard deviation and a reliability, and every Basis names
 // where its figures come from. Worsening is computed and named exactly as openly as improvement.
 //
+// Other methods go by name: Methods needs nothing beyond the basis, CohortMethods are given the Facts of a cohort,
+// MinimalImportant and Percentage their thresholds. Slopes of a multilevel model are left out: they need three or
+// more occasions and the model of a whole cohort, fitted anew with everyone who joins, so that the class of one
+// person would change without that person having answered.
+//
+// Beside single comparisons there are: several measures (Across), two informants (Disagree), the course of a person
+// (Trajectory, AlertRule), a series of numbers (XmR), what was usual in the cohort (Expect) and the SDQ score of a
+// group (AddedValue). EvidenceOf says where each rule is from; what is recalled or proposed is never shown without
+// that tag.
+//
 // The package is pure: it knows no files, clocks or other persons. Statistics over many persons are in cohort.
 package change

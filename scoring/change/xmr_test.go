@@ -77,6 +77,8 @@ func TestXmR_signals(t *testing.T) {
 		want   string
 	}{
 		{"constant", []float64{.1, .1, .1, .1, .1, .1, .1, .1, .1, .1}, ".........."},
+		// the mean is .3, in binary a hair more: seven on the mean are on no side. Mean range (.1 + .4 + .3) ÷ 9; .6 is .3 away
+		{"on the mean", []float64{.1, .2, .6, .3, .3, .3, .3, .3, .3, .3}, "..O......."},
 		// mean 13, ranges 0 but for 39: mean range 39·2 ÷ 12 = 6.5, limits −4.29 and 30.29
 		{"one outside", []float64{10, 10, 10, 10, 10, 10, 49, 10, 10, 10, 10, 10, 10}, "......O......"},
 		// mean 4.5, mean range 1: limits 1.84 and 7.16, so that the first and the last point are outside as well
