@@ -30,7 +30,7 @@ func EvidenceOf(name string) instruments.Evidence {
 	case NunnallyKotsch{}.Name():
 		return verified("Nunnally & Kotsch 1983, Br J Clin Psychol 22:83–93", software)
 	case HagemanArrindell{}.Name():
-		return verified("Hageman & Arrindell 1999, Behav Res Ther 37:1169–1193", software)
+		return verified("Hageman & Arrindell 1999, Behaviour Research and Therapy 37:1169–1193", software)
 	case MinimalImportant{}.Name(), Percentage{}.Name():
 		return instruments.Evidence{Confidence: instruments.Convention, Note: "thresholds are those given"}
 	default:

@@ -113,8 +113,14 @@ func TestExpect_places_by_direction(t *testing.T) {
 
 func TestExpect_refuses(t *testing.T) {
 	for _, o := range []change.ExpectOptions{
-		{Edges: []float64{2, 1}}, {Edges: []float64{1, 1}}, {Edges: []float64{math.NaN()}},
-		{Low: .9, High: .1}, {Low: -.1, High: .5}, {Low: .1, High: 1.1}, {Minimum: 1}, {Minimum: -3},
+		{Edges: []float64{2, 1}},
+		{Edges: []float64{1, 1}},
+		{Edges: []float64{math.NaN()}},
+		{Low: .9, High: .1},
+		{Low: -.1, High: .5},
+		{Low: .1, High: 1.1},
+		{Minimum: 1},
+		{Minimum: -3},
 	} {
 		if _, err := change.Expect(nil, o); !errors.Is(err, change.ErrExpectOptions) {
 			t.Errorf("%+v: %v", o, err)

@@ -19,7 +19,7 @@ const OneSidedCritical = 1.645
 // and the border should be made of the spread of true scores, see TrueSD. A person who started on the clinical
 // side and does not pass this test stays clinical. Means, s1, s2 and r12 are of the cohort, SD and r are of the basis.
 // The method cannot tell when the standard error is so large that nothing of the spread or of the change is left.
-// Source: Hageman and Arrindell 1999, Behav Res Ther 37:1169–1193; formulas as in the R package
+// Source: Hageman and Arrindell 1999, Behaviour Research and Therapy 37:1169–1193; formulas as in the R package
 // clinicalsignificance (Claus 2024, 10.18637/jss.v111.i01).
 type HagemanArrindell struct {
 	Facts Facts

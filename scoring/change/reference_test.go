@@ -83,8 +83,11 @@ func TestReference_classes_by_every_method_equal_those_of_the_package(t *testing
 		all := c.couples(t)
 		facts := factsOf(all)
 		for _, m := range []change.Method{
-			change.JacobsonTruax{}, change.GulliksenLordNovick{Facts: facts}, change.HsuLinnLord{Facts: facts},
-			change.EdwardsNunnally{Facts: facts}, change.HagemanArrindell{Facts: facts},
+			change.JacobsonTruax{},
+			change.GulliksenLordNovick{Facts: facts},
+			change.HsuLinnLord{Facts: facts},
+			change.EdwardsNunnally{Facts: facts},
+			change.HagemanArrindell{Facts: facts},
 		} {
 			name := c.prefix + strings.ToUpper(m.Name())
 			basis := c.basis(facts)
