@@ -11,12 +11,28 @@ import (
 // cannot fall unseen. Rows about methods of reliable change other than Jacobson and Truax are compared in package change,
 // those about faults in a file in package sheet.
 func uncovered() map[string]map[string]int {
-	return map[string]map[string]int{}
+	of := func(n int, analysis string, statistics ...string) map[string]int {
+		out := map[string]int{}
+		for _, s := range statistics {
+			out[analysis+" "+s] = n
+		}
+		return out
+	}
+	return map[string]map[string]int{
+		"anorexia": {}, "antidepressants": {}, "anxiety": {}, "bfi": {}, "btheb": {},
+		"claus_2020": of(16, packaged, "n_recovered", "n_improved", "n_unchanged", "n_deteriorated", "n_harmed"),
+		"ds14":       {}, "efc": {}, "ehd": {}, "environment_text": {}, "jacobson_1989": {}, "sai": {},
+		"youth_gratitude": of(1, "data_quality",
+			"n_duplicated_ids", "n_non_integer_values", "n_out_of_range_values", "rows_out_of_range"),
+	}
 }
 
 // covered is how many rows of each data set were compared.
 func covered() map[string]int {
-	return map[string]int{}
+	return map[string]int{
+		"anorexia": 278, "antidepressants": 362, "anxiety": 260, "bfi": 439, "btheb": 707, "claus_2020": 1189, "ds14": 158,
+		"efc": 159, "ehd": 142, "environment_text": 90, "jacobson_1989": 228, "sai": 946, "youth_gratitude": 498,
+	}
 }
 
 func books() map[string]func(*testing.T) book {
@@ -28,10 +44,12 @@ func books() map[string]func(*testing.T) book {
 }
 
 func TestReference_every_row_we_have_a_statistic_for_equals_R(t *testing.T) {
+	ran := 0
 	open, done := map[string]map[string]int{}, map[string]int{}
 	for dataset, compute := range books() {
 		t.Run(dataset, func(t *testing.T) {
 			got := compute(t)
+			ran++
 			open[dataset] = map[string]int{}
 			_, rows := referenceRows(t, "expected", dataset+"_expected.csv")
 			for _, row := range rows {
@@ -55,8 +73,8 @@ func TestReference_every_row_we_have_a_statistic_for_equals_R(t *testing.T) {
 			}
 		})
 	}
-	if t.Failed() || len(done) == 0 {
-		return
+	if ran < len(books()) {
+		return // skipped, or some were asked for by name
 	}
 	if diff := cmp.Diff(uncovered(), open); diff != "" {
 		t.Errorf("rows not covered (-wanted +found):\n%s", diff)
