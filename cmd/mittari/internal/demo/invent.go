@@ -119,6 +119,7 @@ func (f *family) invent(s source, areaIndex int, today store.Date) {
 	f.shape = drawShape(s, areaIndex, today)
 	if f.plant != nil && f.plant.shape != nil {
 		f.plant.shape(&f.shape)
+		f.shape.underWay(today)
 	}
 	f.effect, f.common = s.NormFloat64(), s.NormFloat64()
 	first := f.shape.spans[0]
