@@ -51,7 +51,7 @@ func alpha(k int, variances, whole float64) float64 {
 	if k < 2 {
 		return math.NaN()
 	}
-	return float64(k) / float64(k-1) * (1 - ratio(variances, whole))
+	return min(1, float64(k)/float64(k-1)*(1-ratio(variances, whole))) // above 1 is rounding only
 }
 
 // FeldtInterval is the 95 % interval of Cronbach's alpha from n complete sheets of k items (Feldt 1965, Psychometrika
