@@ -32,13 +32,14 @@ type Desk struct {
 	pins    pinGuard
 }
 
-// NewDesk sits a worker down at an open record.
+// NewDesk sits a worker down at an open record. Sitting down is logged.
 func NewDesk(ctx context.Context, rec Record, cat *instruments.Catalogue, clock func() time.Time) (*Desk, error) {
 	s, err := rec.Settings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{rec: rec, cat: cat, clock: clock, me: s.Worker}, nil
+	d := &Desk{rec: rec, cat: cat, clock: clock, me: s.Worker}
+	return d, d.log(ctx, store.ActUnlock, store.FamilyID{}, "workspace", "")
 }
 
 // Date is the civil date on the desk's clock.
