@@ -13,9 +13,10 @@ type ShareDifference struct {
 // method 10).
 func IndependentDifference(a, b Share) ShareDifference { return squareAndAdd(a, b, 0) }
 
-// PairedDifference compares two shares of the same persons, such as those above a cut-off at the end and at the
-// start (Newcombe 1998, Stat Med 17:2635–2650, method 10). both counts the persons in the part on both occasions, first and second
-// those only on one of them, neither the rest; the value is first − second occasion. Negative counts are not defined.
+// PairedDifference compares two shares of the same persons, such as those above a cut-off at the end and at the start
+// (Newcombe 1998, Stat Med 17:2635–2650, method 10). both counts the persons in the part on both occasions, first and
+// second those only on one of them, neither the rest; the value is first − second occasion. With negative counts it is
+// not defined.
 func PairedDifference(both, first, second, neither int) ShareDifference {
 	if min(both, first, second, neither) < 0 {
 		return ShareDifference{math.NaN(), undefined()}

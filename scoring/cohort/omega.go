@@ -2,10 +2,11 @@ package cohort
 
 import "math"
 
-// Omega is McDonald's coefficient omega total of one common factor (McDonald 1999, Test Theory, ch. 6): the share of
-// the variance of the sum that the factor accounts for, over complete sheets. Loadings are those of maximum likelihood, found by
-// EM (Rubin and Thayer 1982, Psychometrika 47:69–76), which is slow to settle: the value is good to five decimals. It is
-// NaN for fewer than three items, where one factor is not identified, when an item does not vary, or when the search does not settle.
+// Omega is McDonald's omega total of one common factor (McDonald 1999, Test Theory, ch. 6): the share of the variance
+// of the sum that the factor accounts for, over complete sheets. Loadings are those of maximum likelihood, found by EM
+// (Rubin and Thayer 1982, Psychometrika 47:69–76), which is slow to settle: the value is good to five decimals. It is
+// NaN for fewer than three items, where one factor is not identified, when an item does not vary, and when the search
+// does not settle.
 func (it *Items) Omega() float64 {
 	r := it.complete.covariances()
 	if r.k < 3 || it.complete.n < 3 {

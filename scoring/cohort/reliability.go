@@ -55,8 +55,8 @@ func alpha(k int, variances, whole float64) float64 {
 }
 
 // FeldtInterval is the 95 % interval of Cronbach's alpha from n complete sheets of k items (Feldt 1965, Psychometrika
-// 30:357–370): (1 − alpha) times the 97.5 % and the 2.5 % point of F with n − 1 and (n − 1)(k − 1) degrees of freedom,
-// each taken from 1. It is NaN for fewer than two sheets or items.
+// 30:357–370): 1 less (1 − alpha) times the 97.5 % and the 2.5 % point of F with n − 1 and (n − 1)(k − 1) degrees of
+// freedom. It is NaN for fewer than two sheets or items.
 func FeldtInterval(alpha float64, n, k int) Interval {
 	if n < 2 || k < 2 || !Defined(alpha) {
 		return undefined()

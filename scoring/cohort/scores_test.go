@@ -83,8 +83,14 @@ func (s *sheets) definition(t *testing.T) *instruments.Definition {
 // score runs every sheet through the scorer.
 func score(t *testing.T, f form, columns [][]float64) *sheets {
 	t.Helper()
-	s := &sheets{form: f, columns: columns, scores: map[string][]float64{}}
-	def := s.definition(t)
+	s := &sheets{form: f, columns: columns}
+	return scoreDefinition(t, s.definition(t), s)
+}
+
+func scoreDefinition(t *testing.T, def *instruments.Definition, s *sheets) *sheets {
+	t.Helper()
+	s.scores = map[string][]float64{}
+	columns := s.columns
 	scorer, err := scoring.Compile(def)
 	if err != nil {
 		t.Fatal(err)
@@ -210,4 +216,56 @@ func numbered(prefix string, n int) []string {
 		out = append(out, prefix+strconv.Itoa(i))
 	}
 	return out
+}
+
+// one scores a single sheet.
+func one(t *testing.T, f form, answers ...float64) *sheets {
+	t.Helper()
+	columns := make([][]float64, len(answers))
+	for i, a := range answers {
+		columns[i] = []float64{a}
+	}
+	return score(t, f, columns)
+}
+
+func repeat(v float64, n int) []float64 { return slices.Repeat([]float64{v}, n) }
+
+// getScoreFromItems of the R package CECPfuns, its own tests: ten items of which one may be missing.
+func TestScores_with_missing_items_as_in_CECPfuns(t *testing.T) {
+	ten := form{items: numbered("q", 10), low: 1, high: 10}
+	gap := math.NaN()
+	for _, c := range []struct {
+		answers []float64
+		mean    float64
+	}{
+		{append(repeat(1, 9), gap), 1},
+		{append(repeat(1, 8), gap, gap), gap},
+		{[]float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 5.5},
+	} {
+		columns := make([][]float64, 10)
+		for i, a := range c.answers {
+			columns[i] = []float64{a}
+		}
+		s := &sheets{form: ten, columns: columns}
+		def := s.definition(t)
+		def.Scales = def.Scales[3:]
+		def.Scales[0].Missing.Max = 1
+		if got := scoreDefinition(t, def, s).scores[answered][0]; !equal(got, c.mean, answered) {
+			t.Errorf("%v scores %v, want %v", c.answers, got, c.mean)
+		}
+	}
+}
+
+// The coding guide of the NACC for the GDS-15: up to three items may be missing; 5 of 12 answered makes
+// 5 + 5/12 × 3 = 6.25, reported as 6. With four missing there is no score.
+func TestScores_with_missing_items_as_in_the_NACC_guide(t *testing.T) {
+	fifteen := form{items: numbered("q", 15), low: 0, high: 1}
+	answers := append(repeat(1, 5), repeat(0, 7)...)
+	s := one(t, fifteen, append(answers, repeat(math.NaN(), 3)...)...)
+	near(t, "5 of 12", s.scores[fourFifths][0], 6.25, 1e-12)
+	near(t, "5 of 12, reported", scoring.RoundHalfUp(s.scores[fourFifths][0], 0), 6, 0)
+	s = one(t, fifteen, append(answers[:11:11], repeat(math.NaN(), 4)...)...)
+	if got := s.scores[fourFifths][0]; cohort.Defined(got) {
+		t.Errorf("four missing, and yet %v", got)
+	}
 }

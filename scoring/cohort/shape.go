@@ -82,8 +82,8 @@ func (s *Shape) KurtosisSample() float64 {
 }
 
 // Quantiles gives the points below which parts p of the values lie, straight lines between neighbours: type 7 of
-// Hyndman and Fan (1996, Am Stat 50:361–365), as R and spreadsheets do it. It needs all values at once and sorts a copy. Points are NaN
-// without values, with a value that is not a number, and for p outside 0 to 1.
+// Hyndman and Fan (1996, Am Stat 50:361–365), as R and spreadsheets do it. It needs all values at once and sorts a
+// copy. Points are NaN without values, with a value that is NaN, and for p outside 0 to 1.
 func Quantiles(values []float64, p ...float64) []float64 {
 	sorted := slices.Clone(values)
 	slices.Sort(sorted)
