@@ -129,7 +129,8 @@ func killWhileSaving(t *testing.T, kills int, shared bool) {
 	r := mrand.New(mrand.NewPCG(1, 2))
 	saved, torn, logs := 0, 0, 0
 	for kill := range kills {
-		answered := saveUntilKilled(t, path, k, shared, saved, time.Duration(20+r.IntN(180))*time.Millisecond)
+		after := time.Duration(20+r.IntN(180)) * time.Millisecond
+		answered := saveUntilKilled(t, path, k, shared, saved, after, kill%5 == 4)
 		if fi, err := os.Stat(path + "-wal"); err == nil && fi.Size() > 0 {
 			logs++
 		}
@@ -148,8 +149,9 @@ func killWhileSaving(t *testing.T, kills int, shared bool) {
 	}
 }
 
-// saveUntilKilled returns the last answer that the child said was saved.
-func saveUntilKilled(t *testing.T, path string, k *Key, shared bool, start int, after time.Duration) int {
+// saveUntilKilled returns the last answer that the child said was saved. The time until the kill runs from the first
+// saved answer on, or, when early, from the start of the process: a slow machine then kills it while it opens the file.
+func saveUntilKilled(t *testing.T, path string, k *Key, shared bool, start int, after time.Duration, early bool) int {
 	t.Helper()
 	cmd := child(t, "save", path, k, fmt.Sprintf("%s=%d", childStart, start))
 	if shared {
@@ -159,9 +161,15 @@ func saveUntilKilled(t *testing.T, path string, k *Key, shared bool, start int, 
 	must(t, err)
 	must(t, cmd.Start())
 	last := start
-	timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-	defer timer.Stop()
+	killer := time.AfterFunc(time.Hour, func() { _ = cmd.Process.Kill() })
+	defer killer.Stop()
+	if early {
+		killer.Reset(after)
+	}
 	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if last == start && !early {
+			killer.Reset(after)
+		}
 		n, err := strconv.Atoi(lines.Text())
 		if err != nil {
 			t.Errorf("child: %s", lines.Text())
