@@ -30,7 +30,9 @@ func (g *gatherer) judge(ctx context.Context, w io.Writer, sum *ChangeSummary) e
 			pairs.Add(c.from.value, c.to.value)
 		}
 	}
-	bases := g.newBases(pairs.Statistics())
+	stats := pairs.Statistics()
+	bases := g.newBases(stats)
+	method := g.options.knowing(&stats)
 	out := newTable(w, g.options.Format,
 		"person", "group", "from_occasion", "to_occasion", "from", "to", "change", "better", "index", "needed",
 		"class", "crossing", "crossed_only")
@@ -42,7 +44,7 @@ func (g *gatherer) judge(ctx context.Context, w io.Writer, sum *ChangeSummary) e
 		c := &couples[i]
 		var r change.Result
 		if c.paired {
-			r = change.CompareBy(g.options.method(), c.from.value, c.to.value, bases.of(c.who.context))
+			r = change.CompareBy(method, c.from.value, c.to.value, bases.of(c.who.context))
 		}
 		tally.add(g, c, r)
 		g.write(out, c, r)
@@ -171,15 +173,16 @@ func (o *ChangeOptions) compute(b *change.Basis, ctx scoring.Context, s *cohort.
 // choose finds the cut-off.
 func (o *ChangeOptions) choose(b *change.Basis, s *cohort.Statistics) {
 	var value float64
+	clinicalSD, normSD := o.spreads(b, s)
 	switch o.Cutoff.Kind {
 	case CutoffOfInstrument:
 		return
 	case CutoffA:
-		value = change.CutoffA(s.FromMean, s.FromSD, b.Direction)
+		value = change.CutoffA(s.FromMean, clinicalSD, b.Direction)
 	case CutoffB:
-		value = change.CutoffB(o.NormMean, o.NormSD, b.Direction)
+		value = change.CutoffB(o.NormMean, normSD, b.Direction)
 	case CutoffC:
-		value = change.CutoffC(s.FromMean, s.FromSD, o.NormMean, o.NormSD)
+		value = change.CutoffC(s.FromMean, clinicalSD, o.NormMean, normSD)
 	case CutoffAt:
 		b.Cutoff = &change.Cutoff{Value: o.Cutoff.Value, ID: string(CutoffAt), Side: clinicalSide(b.Direction)}
 		return
@@ -191,6 +194,24 @@ func (o *ChangeOptions) choose(b *change.Basis, s *cohort.Statistics) {
 	if cohort.Defined(value) {
 		b.Cutoff = &change.Cutoff{Value: value, ID: string(o.Cutoff.Kind)}
 	}
+}
+
+// spreads are the SDs that computed borders are made of: those of true scores for the one method that asks for them.
+func (o *ChangeOptions) spreads(b *change.Basis, s *cohort.Statistics) (clinical, norm float64) {
+	if _, ok := o.method().(change.HagemanArrindell); !ok || !(b.SD > 0) {
+		return s.FromSD, o.NormSD
+	}
+	sem := change.SEM(b.SD, b.R)
+	return change.TrueSD(s.FromSD, sem), change.TrueSD(o.NormSD, sem)
+}
+
+// knowing is the method, told about the cohort if it needs that.
+func (o *ChangeOptions) knowing(s *cohort.Statistics) change.Method {
+	m, ok := o.method().(change.CohortMethod)
+	if !ok {
+		return o.method()
+	}
+	return m.With(change.Facts{FromMean: s.FromMean, FromSD: s.FromSD, ToMean: s.ToMean, ToSD: s.ToSD, R: s.R})
 }
 
 func clinicalSide(d instruments.Direction) instruments.Side {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,15 +21,18 @@ type changeFlags struct {
 	person, occasion, value, group     string
 	from, to, informant, sex           string
 	higherIs, cutoff                   string
+	options                            string // file with further flags
 	reliability, sd, normMean, normSD  float64
-	decimalComma                       bool
+	mid, percent                       float64
+	decimalComma, sensitivity          bool
 }
 
 func newChange(a *app) *cobra.Command {
 	var o changeFlags
 	c := a.command("change", "change --in FILE",
 		"mittari change --instrument phq-9 --in long.csv --from start --to end --out classes.csv",
-		"mittari change --in scores.csv --higher-is worse --reliability 0.88 --cutoff c --norm-mean 6.3 --norm-sd 4.1 --group arm")
+		"mittari change --in scores.csv --higher-is worse --reliability 0.88 --cutoff c --norm-mean 6.3 --norm-sd 4.1 --group arm",
+		"mittari change --in scores.csv --options scale.yaml --method ha --sensitivity")
 	f := c.Flags()
 	for _, s := range []struct {
 		to   *string
@@ -48,18 +52,27 @@ func newChange(a *app) *cobra.Command {
 		{&o.sex, "sex"},
 		{&o.higherIs, "higher-is"},
 		{&o.cutoff, "cutoff"},
+		{&o.options, "options"},
 	} {
 		f.StringVar(s.to, s.name, "", a.loc.T("cli.flag.change."+s.name))
 	}
-	f.StringVar(&o.method, "method", change.JacobsonTruax{}.Name(), a.loc.T("cli.flag.change.method"))
+	f.StringVar(&o.method, "method", change.JacobsonTruax{}.Name(), a.loc.T("cli.flag.change.method", "names", strings.Join(methodNames(), ", ")))
 	for _, n := range []struct {
 		to   *float64
 		name string
-	}{{&o.reliability, "reliability"}, {&o.sd, "sd"}, {&o.normMean, "norm-mean"}, {&o.normSD, "norm-sd"}} {
+	}{{&o.reliability, "reliability"}, {&o.sd, "sd"}, {&o.normMean, "norm-mean"}, {&o.normSD, "norm-sd"}, {&o.mid, "mid"}, {&o.percent, "percent"}} {
 		f.Float64Var(n.to, n.name, 0, a.loc.T("cli.flag.change."+n.name))
 	}
 	f.BoolVar(&o.decimalComma, "decimal-comma", false, a.loc.T("cli.flag.decimal-comma"))
-	c.RunE = func(cmd *cobra.Command, _ []string) error { return a.change(cmd.Context(), o) }
+	f.BoolVar(&o.sensitivity, "sensitivity", false, a.loc.T("cli.flag.change.sensitivity"))
+	c.RunE = func(cmd *cobra.Command, _ []string) error {
+		if o.options != "" {
+			if err := a.flagsFromFile(cmd, o.options); err != nil {
+				return err
+			}
+		}
+		return a.change(cmd.Context(), o)
+	}
 	return c
 }
 
@@ -99,7 +112,7 @@ func (a *app) change(ctx context.Context, o changeFlags) (err error) {
 	if whole {
 		return &warned{exitFailed}
 	}
-	if err := a.showChange(sum, text, o.out); err != nil {
+	if err := a.showChange(sum, text, o); err != nil {
 		return err
 	}
 	if found.any() {
@@ -144,19 +157,8 @@ func (a *app) changeOptions(o changeFlags) (sheet.ChangeOptions, error) {
 	if opts.Cutoff, err = a.cutoff(o.cutoff); err != nil {
 		return none, err
 	}
-	opts.Method, err = a.method(o.method)
+	opts.Method, err = a.method(o)
 	return opts, err
-}
-
-func (a *app) method(name string) (change.Method, error) {
-	var names []string
-	for _, m := range change.Methods() {
-		if m.Name() == name {
-			return m, nil
-		}
-		names = append(names, m.Name())
-	}
-	return nil, a.oneOf("method", name, names...)
 }
 
 func (a *app) cutoff(text string) (sheet.CutoffChoice, error) {

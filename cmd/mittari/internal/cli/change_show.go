@@ -16,6 +16,7 @@ type changeResult struct {
 	To        string              `json:"to,omitempty"`
 	Direction string              `json:"direction"`
 	Method    string              `json:"method"`
+	Percent   float64             `json:"percent,omitempty"`
 	Basis     basisResult         `json:"basis"`
 	Groups    []groupResult       `json:"groups"`
 	Persons   []map[string]string `json:"persons,omitempty"`
@@ -55,20 +56,32 @@ type groupResult struct {
 	Correlation float64        `json:"correlation"`
 	Classes     map[string]int `json:"classes"`
 	CrossedOnly int            `json:"crossed_but_not_reliable"`
+	Sensitivity []effectResult `json:"sensitivity,omitempty"`
 }
 
 func classes() []change.Class {
 	return []change.Class{change.Recovered, change.Improved, change.Unchanged, change.Deteriorated, change.Harmed, change.Unknown}
 }
 
+// effectResult is one of the effect sizes of the sensitivity panel; those that are not defined are left out.
+type effectResult struct {
+	Name    string  `json:"name"`
+	Value   float64 `json:"value"`
+	Low     float64 `json:"low"`
+	High    float64 `json:"high"`
+	Method  string  `json:"interval"`
+	Formula string  `json:"formula"`
+	Source  string  `json:"source"`
+}
+
 // showChange prints the groups: on standard output when the persons went into a file, else beside them.
-func (a *app) showChange(sum sheet.ChangeSummary, text, out string) error {
+func (a *app) showChange(sum sheet.ChangeSummary, text string, o changeFlags) error {
 	r := changeResult{
-		From: sum.From, To: sum.To, Direction: string(sum.Direction), Method: sum.Method,
-		Basis: basisOf(sum), Out: out, Groups: []groupResult{groupOf("", sum.All, sum.Direction)},
+		From: sum.From, To: sum.To, Direction: string(sum.Direction), Method: sum.Method, Percent: o.percent,
+		Basis: basisOf(sum, o), Out: o.out, Groups: []groupResult{groupOf("", sum.All, sum.Direction, o.sensitivity)},
 	}
 	for _, g := range sum.Groups {
-		r.Groups = append(r.Groups, groupOf(g.Name, g, sum.Direction))
+		r.Groups = append(r.Groups, groupOf(g.Name, g, sum.Direction, o.sensitivity))
 	}
 	if a.flags.json {
 		persons, err := asObjects(text)
@@ -79,19 +92,21 @@ func (a *app) showChange(sum sheet.ChangeSummary, text, out string) error {
 		return a.show(r, nil)
 	}
 	w := a.std.Err
-	if out != "" && out != "-" {
+	if o.out != "" && o.out != "-" {
 		w = a.std.Out
 	}
 	return a.printChange(w, r)
 }
 
-func basisOf(sum sheet.ChangeSummary) basisResult {
+func basisOf(sum sheet.ChangeSummary, o changeFlags) basisResult {
 	b := sum.Basis
 	r := basisResult{
 		Kind: b.Description, Points: b.Points, SD: b.SD, SDFrom: b.SDSource, R: b.R, RFrom: b.RSource,
 		Tag: string(b.Evidence.Confidence), Several: sum.SeveralBases,
 	}
 	switch {
+	case o.method != change.JacobsonTruax{}.Name():
+		r.Needed = o.mid // the others have no one number of points
 	case b.Points > 0:
 		r.Needed = b.Points
 	case b.SD > 0:
@@ -107,15 +122,33 @@ func basisOf(sum sheet.ChangeSummary) basisResult {
 	return r
 }
 
-func groupOf(name string, g sheet.GroupSummary, d instruments.Direction) groupResult {
+func groupOf(name string, g sheet.GroupSummary, d instruments.Direction, sensitivity bool) groupResult {
 	better := g.Statistics.Better(d)
-	return groupResult{
+	r := groupResult{
 		Group: name, Persons: g.Persons, Pairs: g.Statistics.N,
 		FromMean: g.Statistics.FromMean, FromSD: g.Statistics.FromSD, ToMean: g.Statistics.ToMean, ToSD: g.Statistics.ToSD,
 		Better: finite(better.Change), Low: finite(better.Interval.Low), High: finite(better.Interval.High),
 		EffectSize: finite(better.Gain), EffectLow: finite(better.GainInterval.Low), EffectHigh: finite(better.GainInterval.High),
 		Correlation: finite(better.R), Classes: classCounts(g.Classes), CrossedOnly: g.Classes.CrossedOnly(),
 	}
+	if sensitivity {
+		r.Sensitivity = effectsOf(better.Sensitivity())
+	}
+	return r
+}
+
+func effectsOf(s cohort.Sensitivity) []effectResult {
+	var out []effectResult
+	for _, e := range s.Effects {
+		if !cohort.Defined(e.Value) {
+			continue
+		}
+		out = append(out, effectResult{
+			Name: string(e.Name), Value: e.Value, Low: finite(e.Interval.Low), High: finite(e.Interval.High),
+			Method: string(e.Method), Formula: e.Formula, Source: e.Source,
+		})
+	}
+	return out
 }
 
 // finite keeps what cannot be computed from a handful of pairs out of JSON, which has no word for it.
@@ -135,38 +168,16 @@ func classCounts(c cohort.Classes) map[string]int {
 }
 
 func (a *app) printChange(w io.Writer, r changeResult) error {
-	p := &page{w: w}
-	b := r.Basis
-	if b.SD > 0 {
-		p.line("%s", a.loc.T("cli.change.computed", "sd", a.num(b.SD), "sdfrom", b.SDFrom, "r", a.num(b.R), "rfrom", b.RFrom, "needed", a.num(b.Needed)))
-	} else if b.Points > 0 {
-		p.line("%s", a.loc.T("cli.change.published", "points", a.num(b.Points)))
-	} else {
-		p.line("%s", a.loc.T("cli.change.nobasis"))
-	}
-	if b.Several {
-		p.line("%s", a.loc.T("cli.change.several"))
-	}
-	if b.Tag != "" && !instruments.Confidence(b.Tag).Sure() {
-		p.line("%s", a.loc.T("cli.change.tag", "tag", a.loc.T("cli.confidence."+b.Tag)))
-	}
-	if b.CutoffID != "" {
-		p.line("%s", a.loc.T("cli.change.cutoff", "value", a.num(b.Cutoff), "id", b.CutoffID))
-	}
-	if p.err != nil {
-		return p.err
+	if err := a.printBasis(w, r); err != nil {
+		return err
 	}
 	table := [][]string{a.heads("group", "pairs", "before", "after", "change-better", "interval", "effect")}
 	for _, c := range classes() {
 		table[0] = append(table[0], a.loc.T("class."+c.String()))
 	}
 	for _, g := range r.Groups {
-		name := g.Group
-		if name == "" {
-			name = a.loc.T("cli.change.all")
-		}
 		row := []string{
-			name, strconv.Itoa(g.Pairs) + "/" + strconv.Itoa(g.Persons), a.num(g.FromMean), a.num(g.ToMean), a.loc.Signed(g.Better, 2),
+			a.groupName(g.Group), strconv.Itoa(g.Pairs) + "/" + strconv.Itoa(g.Persons), a.num(g.FromMean), a.num(g.ToMean), a.loc.Signed(g.Better, 2),
 			a.loc.Signed(g.Low, 2) + " … " + a.loc.Signed(g.High, 2), a.loc.Signed(g.EffectSize, 2),
 		}
 		for _, c := range classes() {
@@ -174,7 +185,10 @@ func (a *app) printChange(w io.Writer, r changeResult) error {
 		}
 		table = append(table, row)
 	}
-	return grid(w, table)
+	if err := grid(w, table); err != nil {
+		return err
+	}
+	return a.printSensitivity(w, r)
 }
 
 func (a *app) num(v float64) string { return a.loc.Number(v, 2) }
