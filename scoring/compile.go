@@ -17,6 +17,7 @@ type scale struct {
 	limit   int   // unanswered items the missing policy allows
 	bands   []bandGroup
 	cutoffs []cutoffGroup
+	norms   []*instruments.Norm
 }
 
 // compiler holds what rules may ask while a definition is compiled.
@@ -82,7 +83,7 @@ func (c *compiler) scale(index int) (scale, error) {
 	in := r.reads()
 	return scale{
 		def: d, rule: r, items: in.items, parts: in.parts, limit: limit,
-		bands: compileBands(c.def, d.ID), cutoffs: cutoffs,
+		bands: compileBands(c.def, d.ID), cutoffs: cutoffs, norms: compileNorms(c.def, d.ID),
 	}, nil
 }
 

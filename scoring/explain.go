@@ -71,6 +71,9 @@ const (
 	StepNoBand StepKind = "no-band"
 	// StepCutoff is a cut-off: Cutoff (id), Low (its value), From (the value compared), Side, Clinical, Population, Evidence.
 	StepCutoff StepKind = "cutoff"
+	// StepTScore is a score in units of a norm sample: Norm (id), From (the value compared), Mean, SD, Value = 50 + 10 ×
+	// (From − Mean) ÷ SD, Population, Evidence. It is left out when no norm fits.
+	StepTScore StepKind = "t-score"
 	// StepRisk is a risk rule: Item, Code when answered, From (its scored value), Low (flagged from here on), Risk, RiskKind, Evidence.
 	StepRisk StepKind = "risk"
 )
@@ -84,6 +87,7 @@ type Step struct {
 	From       float64
 	Value      float64
 	Low, High  float64
+	Mean, SD   float64
 	Factor     float64
 	Count, Of  int
 	Limit      int
@@ -96,6 +100,7 @@ type Step struct {
 	Table      string
 	Band       string
 	Cutoff     string
+	Norm       string
 	Side       instruments.Side
 	Clinical   bool
 	Risk       RiskState

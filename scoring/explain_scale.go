@@ -19,6 +19,7 @@ func (e *explainer) scale(index int) ScaleExplanation {
 		})
 		e.bands(s, result)
 		e.cutoffs(result, result.Judged(s.def))
+		e.tScore(s, result)
 	}
 	return ScaleExplanation{Scale: s.def.ID, Steps: e.steps}
 }
@@ -99,6 +100,17 @@ func (e *explainer) cutoffs(result *ScaleResult, value float64) {
 			Clinical: c.Clinical, Population: c.Cutoff.Population, Evidence: c.Cutoff.Evidence,
 		})
 	}
+}
+
+func (e *explainer) tScore(s *scale, result *ScaleResult) {
+	t, ok := s.tScore(result, e.ctx)
+	if !ok {
+		return
+	}
+	e.add(Step{
+		Kind: StepTScore, Norm: t.Norm.ID, From: result.Judged(s.def), Mean: t.Norm.Mean, SD: t.Norm.SD, Value: t.Value,
+		Population: t.Norm.Population, Evidence: t.Norm.Evidence,
+	})
 }
 
 func (e *explainer) risk(r *risk) Step {

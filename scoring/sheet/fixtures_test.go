@@ -35,6 +35,7 @@ func mood() *instruments.Definition {
 			Bands: []instruments.Band{{Code: "low", Min: 0}, {Code: "high", Min: 5}},
 		}},
 		Cutoffs: []instruments.Cutoff{{ID: "cut", Scale: "total", Value: 5, Clinical: instruments.AtOrAbove}},
+		Norms:   []instruments.Norm{{ID: "girls", Scale: "total", Mean: 5.5, SD: 1.5, Population: instruments.Population{Sex: instruments.Female}}},
 		Risks:   []instruments.RiskRule{{Item: 10, AtLeast: 2}},
 		Change:  []instruments.ChangeFigure{{Scale: "total", Kind: instruments.ReliableChange, Points: 3}},
 	}

@@ -38,7 +38,8 @@ type Summary struct {
 }
 
 // Score reads a table with one answer sheet a row and writes one row for each sheet and scale, in the columns id,
-// date, scale, status, reason, value, reported, answered, items, prorated, band, cutoff, risk, definition, hash.
+// date, scale, status, reason, value, reported, answered, items, prorated, band, cutoff, t, norm, risk, definition, hash.
+// T scores have two decimals, and norm is the sample they are by.
 //
 // Columns are named by the item's number, alone or after q, item, i or the instrument's id; id, date, age, sex,
 // informant and language are optional. A sheet without an id is named by its row. Two rows of the same id, date and informant
@@ -89,7 +90,7 @@ func score(ctx context.Context, rows Rows, w io.Writer, s *scoring.Scorer, o Sco
 func scoreColumns() []string {
 	return []string{
 		"id", "date", "scale", "status", "reason", "value", "reported", "answered", "items", "prorated",
-		"band", "cutoff", "risk", "definition", "hash",
+		"band", "cutoff", "t", "norm", "risk", "definition", "hash",
 	}
 }
 
@@ -205,7 +206,7 @@ func (r *scoreRun) write(row int) {
 	}
 }
 
-// scale writes the cells from status to cutoff.
+// scale writes the cells from status to norm.
 func (r *scoreRun) scale(s *scoring.ScaleResult) {
 	r.out.text(s.Status.String())
 	if s.Status == scoring.Scored {
@@ -231,7 +232,17 @@ func (r *scoreRun) scale(s *scoring.ScaleResult) {
 	} else {
 		r.out.empty()
 	}
+	if t, ok := r.scorer.TScore(s, r.answers.context); ok {
+		r.out.number(scoring.RoundHalfUp(t.Value, tDecimals), tDecimals)
+		r.out.text(t.Norm.ID)
+	} else {
+		r.out.empty()
+		r.out.empty()
+	}
 }
+
+// tDecimals is how many decimals a T score is written with.
+const tDecimals = 2
 
 // side says where a value lies about the first cut-off, which is the one to use.
 func side(c *scoring.CutoffResult) string {

@@ -67,5 +67,6 @@ func (a *app) step(s scoring.Step) string {
 		"item", s.Item, "code", s.Code, "by", s.By, "from", n(s.From), "value", n(s.Value), "low", n(s.Low), "high", n(s.High),
 		"factor", n(s.Factor), "count", s.Count, "of", s.Of, "limit", s.Limit, "decimals", s.Decimals, "rule", s.Rule,
 		"policy", s.Policy, "part", s.Part, "table", s.Table, "band", s.Band, "cutoff", s.Cutoff,
+		"norm", s.Norm, "mean", n(s.Mean), "sd", n(s.SD),
 	) + a.tag(s.Evidence)
 }
