@@ -60,7 +60,7 @@ func (m *Model) row(r store.FamilyRow) string {
 	l := m.env.Lang
 	var notes []string
 	if r.OpenRisks > 0 {
-		notes = append(notes, l.T("families.risk", "n", r.OpenRisks))
+		notes = append(notes, l.N("families.risk", r.OpenRisks))
 	}
 	if r.Drafts > 0 {
 		notes = append(notes, l.T("families.draft", "n", r.Drafts))

@@ -51,11 +51,16 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
 		return nil
 	}
-	m, cmd := f.huh.Update(msg)
-	if h, ok := m.(*huh.Form); ok {
-		f.huh = h
+	var later []tea.Cmd
+	for todo := []tea.Msg{msg}; len(todo) > 0; todo = todo[1:] {
+		m, cmd := f.huh.Update(todo[0])
+		if h, ok := m.(*huh.Form); ok {
+			f.huh = h
+		}
+		own, other := split(still(cmd))
+		todo, later = append(todo, own...), append(later, other...)
 	}
-	return still(cmd)
+	return tea.Batch(later...)
 }
 
 // Done reports whether every field has been filled in and accepted.

@@ -165,3 +165,26 @@ func TestPageCannotBeLeftWhileItSaves(t *testing.T) {
 		t.Errorf("asked %v, text %q", host.Last(), text)
 	}
 }
+
+// TestKeysThatComeAtOnceGoWhereTheyBelong: Enter moves on before the next key is looked at.
+func TestKeysThatComeAtOnceGoWhereTheyBelong(t *testing.T) {
+	env := uitest.Env(t, "fi")
+	var first, second, third string
+	f := New(env, func() []huh.Field {
+		return []huh.Field{
+			huh.NewInput().Title("a").Value(&first), huh.NewInput().Title("b").Value(&second), huh.NewInput().Title("c").Value(&third),
+		}
+	})
+	if cmd := f.Init(); cmd != nil {
+		f.Update(cmd())
+	}
+	enter := tea.KeyMsg{Type: tea.KeyEnter}
+	for _, msg := range []tea.Msg{letters("yksi"), enter, letters("kaksi"), enter, letters("kolme"), enter} {
+		f.Update(msg) // what it wants done is never carried out
+	}
+	if first != "yksi" || second != "kaksi" || third != "kolme" || !f.Done() {
+		t.Errorf("%q, %q, %q, done %v", first, second, third, f.Done())
+	}
+}
+
+func letters(s string) tea.Msg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
