@@ -1,4 +1,4 @@
-// Mittari is an offline program with which child-protection teams measure whether their help helps.
+// Command mittari is an offline program with which child-protection teams measure whether their help helps.
 package main
 
 import (
