@@ -1,0 +1,110 @@
+package instruments
+
+// ScaleID names a scale inside its instrument: "total", "emotional".
+type ScaleID string
+
+// Direction says which way a scale improves.
+type Direction string
+
+// Directions.
+const (
+	HigherWorse  Direction = "higher-is-worse"
+	HigherBetter Direction = "higher-is-better"
+)
+
+// Sign is +1 when higher is better and -1 when higher is worse: multiply a raw change by it to get plus-is-better.
+func (d Direction) Sign() float64 {
+	if d == HigherBetter {
+		return 1
+	}
+	return -1
+}
+
+// Range holds the smallest and largest possible value of a scale.
+type Range struct {
+	Min float64 `yaml:"min"`
+	Max float64 `yaml:"max"`
+}
+
+// Scale is a named score.
+type Scale struct {
+	ID    ScaleID `yaml:"id"`
+	Title Text    `yaml:"title"`
+	Plain Text    `yaml:"plain"` // what it asks about, in words for a family
+	Main  bool    `yaml:"main,omitempty"`
+	Rule  Rule    `yaml:"rule"`
+	// Informants, when set, limits the scale to the forms made for them: others do not have it at all.
+	Informants []Informant `yaml:"informants,omitempty"`
+	Direction  Direction   `yaml:"direction"`
+	Range      Range       `yaml:"range"`
+	Missing    Missing     `yaml:"missing"`
+	Rounding   Rounding    `yaml:"rounding"`
+	// BandsOn is "reported" (the default) or "exact": which value bands and cut-offs look at.
+	BandsOn  string   `yaml:"bands_on,omitempty"`
+	Evidence Evidence `yaml:"evidence"` // of the scoring key
+}
+
+// Values of Scale.BandsOn.
+const (
+	BandsOnReported = "reported"
+	BandsOnExact    = "exact"
+)
+
+// RuleKind names how a scale is computed. The set is closed; each kind is Go code in package scoring.
+type RuleKind string
+
+// Rule kinds.
+const (
+	RuleSum       RuleKind = "sum"       // multiplier × sum of item values
+	RuleMean      RuleKind = "mean"      // multiplier × mean of item values
+	RuleWeighted  RuleKind = "weighted"  // constant + sum of weight × item value
+	RuleComposite RuleKind = "composite" // constant + sum of weight × score of another scale
+)
+
+// Rule is how a scale is computed. Multiplier 0 is not allowed; absent means 1, which the loader writes out.
+type Rule struct {
+	Kind       RuleKind         `yaml:"kind"`
+	Items      []int            `yaml:"items,omitempty"`    // sum, mean
+	Reversed   []int            `yaml:"reversed,omitempty"` // item value becomes smallest + largest − value of its response set
+	Multiplier float64          `yaml:"multiplier,omitempty"`
+	Weights    []ItemWeight     `yaml:"weights,omitempty"` // weighted
+	Scales     []CompositeScale `yaml:"scales,omitempty"`  // composite
+	Constant   float64          `yaml:"constant,omitempty"`
+}
+
+// ItemWeight is one term of a weighted rule.
+type ItemWeight struct {
+	Item   int     `yaml:"item"`
+	Weight float64 `yaml:"weight"`
+}
+
+// CompositeScale is one term of a composite rule. Weight 0 is not allowed; absent means 1, which the loader writes out.
+type CompositeScale struct {
+	Scale  ScaleID `yaml:"scale"`
+	Weight float64 `yaml:"weight,omitempty"`
+}
+
+// MissingPolicy names what happens when items of a scale are unanswered. Unanswered is never zero.
+type MissingPolicy string
+
+// Missing policies.
+const (
+	MissingNone    MissingPolicy = "none"          // every item is needed
+	MissingProrate MissingPolicy = "prorate"       // up to Max unanswered: they take the mean of the answered ones
+	MissingMean    MissingPolicy = "answered-mean" // mean rules: mean over the answered items, up to Max unanswered
+)
+
+// Missing is the missing policy of a scale. For a composite scale the policy is none: every part is needed.
+type Missing struct {
+	Policy   MissingPolicy `yaml:"policy"`
+	Max      int           `yaml:"max,omitempty"`
+	Evidence Evidence      `yaml:"evidence"`
+}
+
+// Rounding says to how many decimals a value is reported, half up, and whether the rounded value
+// is also the score that other scales build on.
+type Rounding struct {
+	Decimals int `yaml:"decimals"`
+	// Score true: the score itself is the rounded value (SDQ subscales). False: only the report rounds.
+	Score bool `yaml:"score,omitempty"`
+}
