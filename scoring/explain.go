@@ -175,7 +175,11 @@ func (e *explainer) prepare() error {
 		return err
 	}
 	for _, i := range s.order {
-		s.scales[i].score(e.w, e.ctx, &e.w.scales[i])
+		sc, out := &s.scales[i], &e.w.scales[i]
+		if sc.score(e.w, out) {
+			sc.judgeBands(e.ctx, out)
+			sc.judgeCutoffs(e.ctx, out)
+		}
 	}
 	return nil
 }

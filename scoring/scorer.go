@@ -30,6 +30,15 @@ func (s *Scorer) Score(responses instruments.Responses, ctx Context) (Result, er
 // ScoreInto is Score into a Result whose room is used again: nothing is allocated once dst has held a result
 // of this definition. What dst held before is overwritten; on an error it holds no scales and no risks.
 func (s *Scorer) ScoreInto(dst *Result, responses instruments.Responses, ctx Context) error {
+	return s.scoreInto(dst, responses, ctx, true)
+}
+
+// ScoreValues is ScoreInto without bands and cut-offs, for large tables that have no room for them.
+func (s *Scorer) ScoreValues(dst *Result, responses instruments.Responses, ctx Context) error {
+	return s.scoreInto(dst, responses, ctx, false)
+}
+
+func (s *Scorer) scoreInto(dst *Result, responses instruments.Responses, ctx Context, judged bool) error {
 	w := s.pool.Get().(*work)
 	defer s.pool.Put(w)
 
@@ -49,7 +58,11 @@ func (s *Scorer) ScoreInto(dst *Result, responses instruments.Responses, ctx Con
 	dst.Scales = resize(dst.Scales, len(s.scales))
 	w.scales = dst.Scales
 	for _, i := range s.order {
-		s.scales[i].score(w, ctx, &dst.Scales[i])
+		sc, out := &s.scales[i], &dst.Scales[i]
+		if sc.score(w, out) && judged {
+			sc.judgeBands(ctx, out)
+			sc.judgeCutoffs(ctx, out)
+		}
 	}
 	w.scales = nil // the room must not keep a caller's result alive
 	s.keepOwn(ctx.Informant, dst)
@@ -86,10 +99,11 @@ func (s *Scorer) count(w *work, dst *Result) {
 	}
 }
 
-func (s *scale) score(w *work, ctx Context, out *ScaleResult) {
+// score reports whether the scale has a value.
+func (s *scale) score(w *work, out *ScaleResult) bool {
 	*out = ScaleResult{Scale: s.def.ID, Bands: out.Bands[:0], Cutoffs: out.Cutoffs[:0]}
 	if !s.judgeMissing(w, out) {
-		return
+		return false
 	}
 	out.Status = Scored
 	out.Value = s.rule.value(w)
@@ -97,8 +111,7 @@ func (s *scale) score(w *work, ctx Context, out *ScaleResult) {
 	if s.def.Rounding.Score {
 		out.Value = out.Reported
 	}
-	s.judgeBands(ctx, out)
-	s.judgeCutoffs(ctx, out)
+	return true
 }
 
 // resize gives a slice the length n and keeps its elements, whose own slices are worth keeping.

@@ -12,12 +12,15 @@ type answers struct {
 	header   *header
 	def      *instruments.Definition // nil when only scores are read
 	sets     []*instruments.ResponseSet
+	digits   []uint16 // by item: bit d is set when the code d is offered
 	usual    scoring.Context
 	report   *report
 	decimals decimals
 
 	// What the row last read says. Texts are good until the next row.
 	person, date, occasion, group []byte
+	parts                         [][]byte // of a key of several columns
+	joined                        []byte   // room for the person made of them
 	context                       scoring.Context
 	responses                     instruments.Responses
 	value                         float64
@@ -31,9 +34,26 @@ func newAnswers(h *header, def *instruments.Definition, usual scoring.Context, r
 	}
 	a.responses = def.NewResponses()
 	for i := range def.Items {
-		a.sets = append(a.sets, def.Set(def.Items[i].Set))
+		set := def.Set(def.Items[i].Set)
+		a.sets = append(a.sets, set)
+		a.digits = append(a.digits, digitsOf(set))
 	}
+	a.parts = make([][]byte, h.parts)
 	return a
+}
+
+// digitsOf marks the codes of one digit, which nearly all are.
+func digitsOf(set *instruments.ResponseSet) uint16 {
+	mask := uint16(0)
+	if set == nil {
+		return 0
+	}
+	for _, o := range set.Options {
+		if o.Code >= 0 && o.Code <= 9 {
+			mask |= 1 << o.Code
+		}
+	}
+	return mask
 }
 
 // read takes in a row and reports whether it is free of problems. Every problem of the row is reported.
@@ -47,7 +67,14 @@ func (a *answers) read(cells [][]byte, row int) bool {
 	good := true
 	for i := range cells {
 		c := &a.header.columns[i]
-		cell := trim(cells[i])
+		cell := cells[i]
+		if c.field == itemField && len(cell) == 1 {
+			if d := cell[0] - '0'; d <= 9 && a.digits[c.item]>>d&1 != 0 {
+				a.responses[c.item] = instruments.Response{State: instruments.Answered, Code: int16(d)}
+				continue
+			}
+		}
+		cell = trim(cell)
 		kind := a.cell(c, cell)
 		if kind == "" {
 			continue
@@ -58,7 +85,22 @@ func (a *answers) read(cells [][]byte, row int) bool {
 		a.report.add(row, c.name, cell, kind)
 		good = false
 	}
+	if len(a.parts) > 0 {
+		a.joinParts()
+	}
 	return good
+}
+
+// joinParts makes the name of a sheet from the columns that hold its parts.
+func (a *answers) joinParts() {
+	a.joined = a.joined[:0]
+	for i, part := range a.parts {
+		if i > 0 {
+			a.joined = append(a.joined, '/')
+		}
+		a.joined = append(a.joined, part...)
+	}
+	a.person = a.joined
 }
 
 func firstCell(cells [][]byte) []byte {
@@ -75,6 +117,8 @@ func (a *answers) cell(c *column, cell []byte) ProblemKind {
 		return a.itemCell(c.item, cell)
 	case personField:
 		return keep(&a.person, cell, MissingKey)
+	case keyField:
+		return keep(&a.parts[c.item], cell, MissingKey)
 	case occasionField:
 		return keep(&a.occasion, cell, MissingKey)
 	case groupField:

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/mittari/mittari/instruments"
@@ -22,19 +21,21 @@ const (
 	occasionField
 	groupField
 	valueField
+	keyField // a part of what names a sheet
 )
 
 // column is one column of a file.
 type column struct {
 	name  string // as the header has it
 	field field
-	item  int // index of the item, with itemField
+	item  int // index of the item, with itemField; place among the parts, with keyField
 }
 
 // header is the meaning of a file's columns.
 type header struct {
 	columns []column
 	items   int // columns that are items
+	parts   int // columns that together name a sheet
 }
 
 // has reports whether a column holds the field.
@@ -73,8 +74,12 @@ func readHeader(cells [][]byte, rep *report, meaning func(name string) (field, i
 				return nil, rep.fatal(1, earlier.name, cell, DuplicateColumn)
 			}
 		}
-		if f == itemField {
+		switch f {
+		case itemField:
 			h.items++
+		case keyField:
+			h.parts++
+		default:
 		}
 		h.columns = append(h.columns, column{name: name, field: f, item: item})
 	}
@@ -115,14 +120,10 @@ func itemOf(def *instruments.Definition, name string) int {
 	plain := squeeze(name)
 	for _, prefix := range [...]string{squeeze(string(def.ID)), "item", "q", "i", ""} {
 		rest, ok := strings.CutPrefix(plain, prefix)
-		if !ok || len(rest) == 0 || len(rest) > 4 || strings.Trim(rest, "0123456789") != "" {
+		if !ok {
 			continue
 		}
-		number, err := strconv.Atoi(rest)
-		if err != nil {
-			continue
-		}
-		if i := def.ItemIndex(number); i >= 0 {
+		if i := itemNumbered(def, rest); i >= 0 {
 			return i
 		}
 	}

@@ -152,18 +152,19 @@ func TestISODate(t *testing.T) {
 }
 
 func TestKeys_tell_parts_apart(t *testing.T) {
-	k := newKeys()
+	k, prints := newKeys(), fingerprints{seeds: newSeeds()}
+	of := func(person, date string) fingerprint { return prints.of([]byte(person), []byte(date), "") }
 	for _, key := range [][2]string{{"a", "b"}, {"ab", ""}, {"", "ab"}, {"a", "bc"}} {
-		if !k.add([]byte(key[0]), []byte(key[1])) {
+		if !k.add(of(key[0], key[1])) {
 			t.Errorf("%q is new", key)
 		}
 	}
-	if k.add([]byte("a"), []byte("b")) {
+	if k.add(of("a", "b")) {
 		t.Error("a key was taken twice")
 	}
 	for round := range 2 { // many more than fit at first
 		for n := range 5 * fewestSlots {
-			if got := k.add(strconv.AppendInt(nil, int64(n), 10)); got != (round == 0) {
+			if got := k.add(of(strconv.Itoa(n), "")); got != (round == 0) {
 				t.Fatalf("round %d: key %d new: %t", round, n, got)
 			}
 		}

@@ -2,34 +2,22 @@ package sheet
 
 import "hash/maphash"
 
-// keys remembers which keys were seen, by a fingerprint of 128 bits each and never the key itself. A million keys
-// take 32 MB. That two different keys share a fingerprint is out of the question at any size a file can have.
+// keys remembers which keys were seen, by a fingerprint of 95 bits each and never the key itself. A million keys
+// take 24 MB. That two different keys share a fingerprint is out of the question at any size a file can have.
 type keys struct {
-	seeds [2]maphash.Seed
 	slots []fingerprint // a power of two; the zero fingerprint marks a free slot
 	used  int
-	text  []byte
 }
 
-type fingerprint [2]uint64
+type fingerprint [3]uint32
 
 // fewestSlots is the size of an empty table.
 const fewestSlots = 1 << 10
 
-func newKeys() *keys {
-	return &keys{
-		seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
-		slots: make([]fingerprint, fewestSlots),
-	}
-}
+func newKeys() *keys { return &keys{slots: make([]fingerprint, fewestSlots)} }
 
-// add takes in a key of several parts and reports whether it is new.
-func (k *keys) add(parts ...[]byte) bool {
-	k.text = k.text[:0]
-	for _, p := range parts {
-		k.text = append(append(k.text, p...), 0)
-	}
-	f := fingerprint{maphash.Bytes(k.seeds[0], k.text), maphash.Bytes(k.seeds[1], k.text) | 1}
+// add takes in a key and reports whether it is new.
+func (k *keys) add(f fingerprint) bool {
 	slot := k.find(f)
 	if *slot == f {
 		return false
@@ -42,9 +30,12 @@ func (k *keys) add(parts ...[]byte) bool {
 	return true
 }
 
+// has reports whether a key was seen.
+func (k *keys) has(f fingerprint) bool { return *k.find(f) == f }
+
 // find gives the slot that holds a fingerprint, or the free one where it belongs.
 func (k *keys) find(f fingerprint) *fingerprint {
-	mask := uint64(len(k.slots) - 1)
+	mask := uint32(len(k.slots) - 1)
 	for i := f[0] & mask; ; i = (i + 1) & mask {
 		if k.slots[i] == f || k.slots[i] == (fingerprint{}) {
 			return &k.slots[i]
@@ -60,4 +51,21 @@ func (k *keys) grow() {
 			*k.find(f) = f
 		}
 	}
+}
+
+// fingerprints makes keys. Two with the same seeds make the same; each is for one goroutine.
+type fingerprints struct {
+	seeds [2]maphash.Seed
+	text  []byte
+}
+
+func newSeeds() [2]maphash.Seed { return [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()} }
+
+// of is the fingerprint of a key of three parts. It is never zero.
+func (p *fingerprints) of(person, date []byte, informant string) fingerprint {
+	p.text = append(append(p.text[:0], person...), 0)
+	p.text = append(append(p.text, date...), 0)
+	p.text = append(p.text, informant...)
+	one, two := maphash.Bytes(p.seeds[0], p.text), maphash.Bytes(p.seeds[1], p.text)
+	return fingerprint{uint32(one), uint32(one >> 32), uint32(two) | 1}
 }

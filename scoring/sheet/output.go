@@ -33,6 +33,7 @@ type table struct {
 	delimiter byte
 	special   [256]bool // bytes that make a cell need quotes
 	first     bool      // nothing is in the row yet
+	held      bool      // nothing is written until somebody takes what is there
 	err       error
 }
 
@@ -148,6 +149,19 @@ func (t *table) number(v float64, decimals int) {
 func (t *table) end() {
 	t.buf = append(t.buf, '\n')
 	t.first = true
+	if len(t.buf) >= flushAt && !t.held {
+		t.write()
+	}
+}
+
+// holder is a table that only gathers rows, in the same format.
+func (t *table) holder() *table {
+	return &table{format: t.format, delimiter: t.delimiter, special: t.special, first: true, held: true}
+}
+
+// rows adds rows that another table gathered.
+func (t *table) rows(text []byte) {
+	t.buf = append(t.buf, text...)
 	if len(t.buf) >= flushAt {
 		t.write()
 	}

@@ -83,6 +83,14 @@ func (r *report) add(row int, column string, value []byte, kind ProblemKind) {
 	}
 }
 
+// pass passes on a problem that was found elsewhere.
+func (r *report) pass(p RowProblem) {
+	r.count++
+	if r.to != nil {
+		r.to(p)
+	}
+}
+
 func (r *report) fatal(row int, column string, value []byte, kind ProblemKind) *FileError {
 	return &FileError{RowProblem{File: r.file, Row: row, Column: column, Value: shorten(value), Kind: kind}}
 }

@@ -16,6 +16,18 @@ type ScoreOptions struct {
 	Format    Format                // of what is written
 	Problem   func(RowProblem)      // told of every problem, in the order of the file; may be nil
 	Scored    func(Scored)          // told of every sheet that was scored; may be nil
+	Progress  func(rows int)        // told now and then how many rows were read; may be nil
+
+	// Prefix stands before the item's number in the names of columns, such as gq6_ or WB. Columns gives the item's
+	// number by the name of a column. Names are compared without case and separators. With either of them
+	// no other column is an item.
+	Prefix  string
+	Columns map[string]int
+	// Key names the columns that together name a sheet where the id alone does not. The id written is their texts with
+	// a slash between them.
+	Key []string
+	// Wide writes one row for each sheet instead of one for each sheet and scale, see Score.
+	Wide bool
 }
 
 // Scored is one sheet with its result. What it points to is good until the function it is handed to returns.
@@ -39,7 +51,8 @@ type Summary struct {
 
 // Score reads a table with one answer sheet a row and writes one row for each sheet and scale, in the columns id,
 // date, scale, status, reason, value, reported, answered, items, prorated, band, cutoff, t, norm, risk, definition, hash.
-// T scores have two decimals, and norm is the sample they are by.
+// T scores have two decimals, and norm is the sample they are by. A wide table has one row for each sheet, in the
+// columns id, date, one for the value of each scale, not_scored and prorated (scales), risk, definition.
 //
 // Columns are named by the item's number, alone or after q, item, i or the instrument's id; id, date, age, sex,
 // informant and language are optional. A sheet without an id is named by its row. Two rows of the same id, date and informant
@@ -60,63 +73,27 @@ func ScoreRows(ctx context.Context, rows Rows, w io.Writer, s *scoring.Scorer, o
 
 func score(ctx context.Context, rows Rows, w io.Writer, s *scoring.Scorer, o ScoreOptions, rep *report) (sum Summary, err error) {
 	defer func() { sum.Problems = rep.count }()
-	def := s.Definition()
-	h, err := sheetHeader(rows, def, rep)
+	h, err := sheetHeader(rows, s.Definition(), &o, rep)
 	if err != nil {
 		return sum, err
 	}
-	sum.AbsentItems = h.absentItems(def)
-	run := &scoreRun{
-		scorer: s, scored: o.Scored, answers: newAnswers(h, def, usual(def, o.Informant, o.Sex), rep), sum: &sum,
-		out: newTable(w, o.Format, scoreColumns()...),
+	sum.AbsentItems = h.absentItems(s.Definition())
+	layout := longLayout(s)
+	if o.Wide {
+		layout = wideLayout(s)
 	}
-	run.source = run.out.cells(nil, func() {
-		run.out.text(def.Ref().String())
-		run.out.text(def.Hash)
-	})
-	if h.has(personField) {
+	run := &scoreRun{
+		scorer: s, header: h, options: &o, layout: layout, report: rep, sum: &sum,
+		out: newTable(w, o.Format, layout.columns()...), seeds: newSeeds(),
+	}
+	if h.has(personField) || h.parts > 0 {
 		run.keys = newKeys()
 	}
-	for _, sc := range def.Scales {
-		run.decimals = append(run.decimals, sc.Rounding.Decimals)
-	}
-	if err := eachRow(ctx, rows, run.row); err != nil {
+	if err := run.all(ctx, rows); err != nil {
 		_ = run.out.flush() // what was scored so far stands; the first error is the one to tell
 		return sum, err
 	}
 	return sum, run.out.flush()
-}
-
-func scoreColumns() []string {
-	return []string{
-		"id", "date", "scale", "status", "reason", "value", "reported", "answered", "items", "prorated",
-		"band", "cutoff", "t", "norm", "risk", "definition", "hash",
-	}
-}
-
-// sheetHeader reads the header of a table of answer sheets.
-func sheetHeader(rows Rows, def *instruments.Definition, rep *report) (*header, error) {
-	cells, err := firstRow(rows, rep)
-	if err != nil {
-		return nil, err
-	}
-	h, err := readHeader(cells, rep, func(name string) (field, int) {
-		if f := sheetField(name); f != ignored {
-			return f, 0
-		}
-		if i := itemOf(def, name); i >= 0 {
-			return itemField, i
-		}
-		return ignored, 0
-	})
-	if err != nil {
-		return nil, err
-	}
-	h.reportUnknown(rep)
-	if h.items == 0 {
-		return nil, rep.fatal(1, "", nil, NoItems)
-	}
-	return h, nil
 }
 
 func firstRow(rows Rows, rep *report) ([][]byte, error) {
@@ -144,119 +121,4 @@ func eachRow(ctx context.Context, rows Rows, take func(cells [][]byte, row int))
 			take(cells, row)
 		}
 	}
-}
-
-// scoreRun is one run of Score.
-type scoreRun struct {
-	scored   func(Scored) // nil: nobody asks
-	scorer   *scoring.Scorer
-	answers  *answers
-	keys     *keys // nil when rows have no ids
-	result   scoring.Result
-	out      *table
-	head     []byte // cells of the sheet at the beginning of a row
-	risks    []byte
-	source   []byte // cells of the definition at the end of a row
-	decimals []int  // by scale, in the order of the definition
-	sum      *Summary
-}
-
-func (r *scoreRun) row(cells [][]byte, row int) {
-	r.sum.Rows++
-	a := r.answers
-	if !a.read(cells, row) {
-		r.sum.Refused++
-		return
-	}
-	if r.keys != nil && !r.keys.add(a.person, a.date, []byte(a.context.Informant)) {
-		a.report.add(row, "", a.person, DuplicateKey)
-		r.sum.Refused++
-		return
-	}
-	if err := r.scorer.ScoreInto(&r.result, a.responses, a.context); err != nil {
-		a.report.add(row, "", nil, CodeNotOffered) // not reached: every cell was looked at
-		r.sum.Refused++
-		return
-	}
-	r.sum.Sheets++
-	if r.scored != nil {
-		r.scored(Scored{Row: row, Person: string(a.person), Responses: a.responses, Context: a.context, Result: &r.result})
-	}
-	r.write(row)
-}
-
-func (r *scoreRun) write(row int) {
-	r.head = r.out.cells(r.head[:0], func() {
-		if r.keys == nil {
-			r.out.integer(row)
-		} else {
-			r.out.bytes(r.answers.person)
-		}
-		r.out.bytes(r.answers.date)
-	})
-	r.risks = appendRisks(r.risks[:0], r.result.Risks)
-	for i := range r.result.Scales {
-		s := &r.result.Scales[i]
-		r.out.raw(r.head)
-		r.out.text(string(s.Scale))
-		r.scale(s)
-		r.out.bytes(r.risks)
-		r.out.raw(r.source)
-		r.out.end()
-	}
-}
-
-// scale writes the cells from status to norm.
-func (r *scoreRun) scale(s *scoring.ScaleResult) {
-	r.out.text(s.Status.String())
-	if s.Status == scoring.Scored {
-		r.out.empty()
-		r.out.number(s.Value, -1)
-		r.out.number(s.Reported, r.roundedTo(s.Scale))
-	} else {
-		r.sum.NotScored++
-		r.out.text(s.Reason.String())
-		r.out.empty()
-		r.out.empty()
-	}
-	r.out.integer(s.Answered)
-	r.out.integer(s.Items)
-	r.out.boolean(s.Prorated)
-	if b := s.Band(); b != nil {
-		r.out.text(b.Band.Code)
-	} else {
-		r.out.empty()
-	}
-	if s.Status == scoring.Scored && len(s.Cutoffs) > 0 {
-		r.out.text(side(&s.Cutoffs[0]))
-	} else {
-		r.out.empty()
-	}
-	if t, ok := r.scorer.TScore(s, r.answers.context); ok {
-		r.out.number(scoring.RoundHalfUp(t.Value, tDecimals), tDecimals)
-		r.out.text(t.Norm.ID)
-	} else {
-		r.out.empty()
-		r.out.empty()
-	}
-}
-
-// tDecimals is how many decimals a T score is written with.
-const tDecimals = 2
-
-// side says where a value lies about the first cut-off, which is the one to use.
-func side(c *scoring.CutoffResult) string {
-	if c.Clinical {
-		return "clinical"
-	}
-	return "non-clinical"
-}
-
-func (r *scoreRun) roundedTo(id instruments.ScaleID) int {
-	for i := range r.decimals {
-		if r.answers.def.Scales[i].ID == id {
-			return r.decimals[i]
-		}
-	}
-	return -1
 }

@@ -15,7 +15,10 @@ import (
 // scoreFlags are what score was told.
 type scoreFlags struct {
 	instrument, in, out, informant, sex string
-	decimalComma, explain               bool
+	prefix                              string
+	columns                             map[string]int
+	key                                 []string
+	decimalComma, explain, wide         bool
 }
 
 // scoreResult is what score did, for machines.
@@ -45,6 +48,10 @@ func newScore(a *app) *cobra.Command {
 	f.StringVar(&o.sex, "sex", "", a.loc.T("cli.flag.sex"))
 	f.BoolVar(&o.decimalComma, "decimal-comma", false, a.loc.T("cli.flag.decimal-comma"))
 	f.BoolVar(&o.explain, "explain", false, a.loc.T("cli.flag.explain"))
+	f.BoolVar(&o.wide, "wide", false, a.loc.T("cli.flag.wide"))
+	f.StringVar(&o.prefix, "prefix", "", a.loc.T("cli.flag.prefix"))
+	f.StringToIntVar(&o.columns, "columns", nil, a.loc.T("cli.flag.columns"))
+	f.StringSliceVar(&o.key, "key", nil, a.loc.T("cli.flag.key"))
 	c.RunE = func(cmd *cobra.Command, _ []string) error { return a.score(cmd.Context(), o) }
 	return c
 }
@@ -78,6 +85,13 @@ func (a *app) score(ctx context.Context, o scoreFlags) (err error) {
 	opts := sheet.ScoreOptions{
 		File: o.in, Informant: instruments.Informant(o.informant), Sex: instruments.Sex(o.sex),
 		Format: sheet.Format{DecimalComma: o.decimalComma && !a.flags.json}, Problem: found.add,
+		Prefix: o.prefix, Columns: o.columns, Key: o.key, Wide: o.wide,
+		Progress: func(rows int) { a.note("cli.score.progress", "rows", rows) },
+	}
+	for name, number := range o.columns {
+		if def.ItemIndex(number) < 0 {
+			return a.usage("cli.usage.columns", "column", name, "item", number)
+		}
 	}
 	explained := a.explainer(a.std.Out)
 	if o.explain {
