@@ -1,39 +1,16 @@
 package scoring_test
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
+	"github.com/mittari/mittari/scoring/internal/reference"
 )
-
-// referenceEnv names the folder of third-party data sets with results computed in R.
-const referenceEnv = "MITTARI_REFERENCE_DATA"
-
-func referenceTable(t *testing.T, path ...string) (head []string, rows [][]string) {
-	t.Helper()
-	root := os.Getenv(referenceEnv)
-	if root == "" {
-		t.Skip(referenceEnv + " is not set")
-	}
-	data, err := os.ReadFile(filepath.Join(append([]string{root}, path...)...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all[0], all[1:]
-}
 
 // bigFive is the key of the data set bfi: five scales of five items from 1 to 6.
 func bigFive(rule instruments.RuleKind, missing instruments.Missing) *instruments.Definition {
@@ -56,8 +33,8 @@ func bigFive(rule instruments.RuleKind, missing instruments.Missing) *instrument
 }
 
 func TestReference_every_scale_of_2800_persons_equals_R(t *testing.T) {
-	head, rows := referenceTable(t, "datasets", "bfi.csv")
-	wantHead, want := referenceTable(t, "expected", "bfi_scores.csv")
+	head, rows := reference.Table(t, "datasets", "bfi.csv")
+	wantHead, want := reference.Table(t, "expected", "bfi_scores.csv")
 	prorate := func(n int) instruments.Missing {
 		return instruments.Missing{Policy: instruments.MissingProrate, Max: n}
 	}

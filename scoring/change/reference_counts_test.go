@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/mittari/mittari/scoring/change"
+	"github.com/mittari/mittari/scoring/internal/reference"
 )
 
 // Every figure of every analysis of reliable change that R computed: standard errors, borders a, b and c, counts.
@@ -32,7 +33,7 @@ func TestReference_figures_and_counts_of_every_analysis(t *testing.T) {
 	} {
 		all := c.couples(t)
 		figures := map[string]map[string]float64{} // by group and kind of border, made when first asked for
-		for _, row := range referenceTable(t, "expected", c.dataset+"_expected.csv") {
+		for _, row := range reference.Rows(t, "expected", c.dataset+"_expected.csv") {
 			measure, kind, ok := strings.Cut(row["measure"], "|")
 			if row["analysis"] != "rci" || measure != c.measure || !ok {
 				continue

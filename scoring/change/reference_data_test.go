@@ -1,11 +1,7 @@
 package change_test
 
 import (
-	"bytes"
-	"encoding/csv"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
@@ -13,36 +9,8 @@ import (
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring/change"
 	"github.com/mittari/mittari/scoring/cohort"
+	"github.com/mittari/mittari/scoring/internal/reference"
 )
-
-// referenceEnv names the folder of third-party data sets with results computed in R.
-const referenceEnv = "MITTARI_REFERENCE_DATA"
-
-// referenceTable gives the rows of a reference file, each by the names of its columns.
-func referenceTable(t *testing.T, path ...string) []map[string]string {
-	t.Helper()
-	root := os.Getenv(referenceEnv)
-	if root == "" {
-		t.Skip(referenceEnv + " is not set")
-	}
-	data, err := os.ReadFile(filepath.Join(append([]string{root}, path...)...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := make([]map[string]string, 0, len(all)-1)
-	for _, cells := range all[1:] {
-		row := map[string]string{}
-		for i, cell := range cells {
-			row[all[0][i]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
 
 func number(t *testing.T, s string) float64 {
 	t.Helper()
@@ -76,7 +44,7 @@ func (s study) couples(t *testing.T) []couple {
 	scores := map[string]*[2]string{}
 	groups := map[string]string{}
 	var order []string
-	for _, row := range referenceTable(t, "datasets", s.dataset+".csv") {
+	for _, row := range reference.Rows(t, "datasets", s.dataset+".csv") {
 		id := row[s.person]
 		if scores[id] == nil {
 			scores[id] = &[2]string{}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring/change"
+	"github.com/mittari/mittari/scoring/internal/reference"
 )
 
 const (
@@ -41,7 +42,7 @@ func TestReference_every_person_has_the_index_and_class_of_R(t *testing.T) {
 			if c.group != "" {
 				all = inGroup(all, c.group)
 			}
-			rows := referenceTable(t, "expected", file+".csv")
+			rows := reference.Rows(t, "expected", file+".csv")
 			basis := c.basis(factsOf(all))
 			if len(rows) != len(all) || len(rows) == 0 {
 				t.Fatalf("%d persons, R has %d", len(all), len(rows))
@@ -59,7 +60,7 @@ func TestReference_every_person_has_the_index_and_class_of_R(t *testing.T) {
 // All four scales of claus_2020 by five methods, five classes each: counts of the R package clinicalsignificance.
 func TestReference_classes_by_every_method_equal_those_of_the_package(t *testing.T) {
 	want := map[string]counts{}
-	for _, row := range referenceTable(t, "expected", "claus_2020_expected.csv") {
+	for _, row := range reference.Rows(t, "expected", "claus_2020_expected.csv") {
 		class, ok := map[string]int{"n_recovered": 0, "n_improved": 1, "n_unchanged": 2, "n_deteriorated": 3, "n_harmed": 4}[row["statistic"]]
 		if row["analysis"] != "rci_clinicalsignificance_pkg" || !ok || !strings.Contains(row["measure"], "cut=c") {
 			continue

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/mittari/mittari/scoring/internal/reference"
 )
 
 // uncovered counts the rows of the reference that nothing here computes, by data set and statistic, so that coverage
@@ -51,7 +53,7 @@ func TestReference_every_row_we_have_a_statistic_for_equals_R(t *testing.T) {
 			got := compute(t)
 			ran++
 			open[dataset] = map[string]int{}
-			_, rows := referenceRows(t, "expected", dataset+"_expected.csv")
+			_, rows := reference.Table(t, "expected", dataset+"_expected.csv")
 			for _, row := range rows {
 				e := entry{row[1], row[2], row[3], row[4]}
 				v, ok := got[e]

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/mittari/mittari/scoring/cohort"
+	"github.com/mittari/mittari/scoring/internal/reference"
 )
 
 // frame is a table of a published data set.
@@ -17,7 +18,7 @@ type frame struct {
 
 func readFrame(t *testing.T, name string) frame {
 	t.Helper()
-	head, rows := referenceRows(t, "datasets", name+".csv")
+	head, rows := reference.Table(t, "datasets", name+".csv")
 	return frame{head, rows}
 }
 

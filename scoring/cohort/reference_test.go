@@ -1,12 +1,8 @@
 package cohort_test
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
@@ -14,30 +10,11 @@ import (
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring/change"
 	"github.com/mittari/mittari/scoring/cohort"
+	"github.com/mittari/mittari/scoring/internal/reference"
 )
 
-// referenceEnv names the folder of third-party data sets with results computed in R.
-const referenceEnv = "MITTARI_REFERENCE_DATA"
-
-func referenceRows(t *testing.T, path ...string) (head []string, rows [][]string) {
-	t.Helper()
-	root := os.Getenv(referenceEnv)
-	if root == "" {
-		t.Skip(referenceEnv + " is not set")
-	}
-	data, err := os.ReadFile(filepath.Join(append([]string{root}, path...)...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all[0], all[1:]
-}
-
-// reference is one analysis of a published data set.
-type reference struct {
+// published is one analysis of a published data set.
+type published struct {
 	dataset, scores             string // file name and column
 	person, occasion            string // columns
 	from, to                    string // occasions
@@ -48,9 +25,9 @@ type reference struct {
 	group, wanted               string // column and value to keep; empty: all
 }
 
-func (r reference) pairs(t *testing.T) (ids []string, pairs [][2]float64) {
+func (r published) pairs(t *testing.T) (ids []string, pairs [][2]float64) {
 	t.Helper()
-	head, rows := referenceRows(t, "datasets", r.dataset+".csv")
+	head, rows := reference.Table(t, "datasets", r.dataset+".csv")
 	col := func(name string) int { return slices.Index(head, name) }
 	seen := map[string]*[2]string{}
 	for _, row := range rows {
@@ -85,13 +62,13 @@ func number(t *testing.T, s string) float64 {
 	return v
 }
 
-func references() []reference {
-	jacobson := reference{
+func references() []published {
+	jacobson := published{
 		dataset: "jacobson_1989", scores: "das", person: "subject", occasion: "time", from: "pre", to: "post",
 		direction: instruments.HigherBetter, reliability: .88, functionalMean: 114.8, functionalS: 17.8,
 		measure: "das", classes: "jacobson_1989_rci_das.csv",
 	}
-	claus := reference{
+	claus := published{
 		dataset: "claus_2020", scores: "hamd", person: "id", occasion: "time", from: "1", to: "4",
 		direction: instruments.HigherWorse, reliability: .80, functionalMean: 8, functionalS: 8,
 		measure: "hamd t1 -> t4", classes: "claus_2020_rci_hamd.csv",
@@ -101,12 +78,12 @@ func references() []reference {
 	who.direction, who.reliability, who.functionalMean, who.functionalS = instruments.HigherBetter, .84, 17, 4
 	tau := claus
 	tau.group, tau.wanted, tau.classes = "treatment", "TAU", ""
-	depression := reference{
+	depression := published{
 		dataset: "antidepressants", scores: "mom_di", person: "patient", occasion: "measurement", from: "Before", to: "After",
 		direction: instruments.HigherWorse, reliability: .80, functionalMean: 8, functionalS: 7,
 		measure: "mom_di", classes: "antidepressants_rci.csv",
 	}
-	out := []reference{jacobson, claus, who, tau, depression}
+	out := []published{jacobson, claus, who, tau, depression}
 	for _, g := range []string{"Wait List", "Inactive Placebo", "Active Placebo", "Antidepressant"} {
 		group := depression
 		group.group, group.wanted, group.classes = "condition", g, ""
@@ -116,7 +93,7 @@ func references() []reference {
 }
 
 // basis is the cohort's own: SD and mean of the first scores of the pairs, cut-off c.
-func (r reference) basis(s cohort.Statistics) change.Basis {
+func (r published) basis(s cohort.Statistics) change.Basis {
 	cut := change.CutoffC(s.FromMean, s.FromSD, r.functionalMean, r.functionalS)
 	return change.Basis{
 		Direction: r.direction, SD: s.FromSD, R: r.reliability, SDSource: change.CohortBaseline,
@@ -140,7 +117,7 @@ func TestReference_every_person_has_the_class_computed_in_R(t *testing.T) {
 		t.Run(r.dataset+" "+r.scores, func(t *testing.T) {
 			ids, pairs := r.pairs(t)
 			basis := r.basis(gather(pairs).Statistics())
-			head, rows := referenceRows(t, "expected", r.classes)
+			head, rows := reference.Table(t, "expected", r.classes)
 			index, class, id := slices.Index(head, "rci"), slices.Index(head, "class"), slices.Index(head, "id")
 			if len(rows) != len(ids) || len(rows) == 0 {
 				t.Fatalf("%d persons, want %d", len(ids), len(rows))
@@ -164,7 +141,7 @@ func TestReference_group_statistics_equal_those_of_R(t *testing.T) {
 			_, pairs := r.pairs(t)
 			s := gather(pairs).Statistics()
 			compared := 0
-			_, rows := referenceRows(t, "expected", r.dataset+"_expected.csv")
+			_, rows := reference.Table(t, "expected", r.dataset+"_expected.csv")
 			for _, row := range rows {
 				if row[1] != "prepost" || row[2] != r.measure || row[3] != r.groupName() {
 					continue
@@ -185,7 +162,7 @@ func TestReference_group_statistics_equal_those_of_R(t *testing.T) {
 	}
 }
 
-func (r reference) groupName() string {
+func (r published) groupName() string {
 	if r.group == "" {
 		return "all"
 	}
@@ -203,7 +180,7 @@ func TestReference_counts_of_classes_and_borders_equal_those_of_R(t *testing.T) 
 	}
 }
 
-func (r reference) checkCounts(t *testing.T, kind string) {
+func (r published) checkCounts(t *testing.T, kind string) {
 	t.Helper()
 	_, pairs := r.pairs(t)
 	s := gather(pairs).Statistics()
@@ -229,7 +206,7 @@ func (r reference) checkCounts(t *testing.T, kind string) {
 	}
 	tag := fmt.Sprintf("%s|rel=%v|cut=%s|func=%v/%v", r.measure, r.reliability, kind, r.functionalMean, r.functionalS)
 	compared := 0
-	_, rows := referenceRows(t, "expected", r.dataset+"_expected.csv")
+	_, rows := reference.Table(t, "expected", r.dataset+"_expected.csv")
 	for _, row := range rows {
 		value, ok := got[row[4]]
 		if row[1] != "rci" || row[2] != tag || row[3] != r.groupName() || !ok {

@@ -10,6 +10,7 @@ import (
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
 	"github.com/mittari/mittari/scoring/cohort"
+	"github.com/mittari/mittari/scoring/internal/reference"
 )
 
 // The four rules of the reference, and the names it gives them.
@@ -182,7 +183,7 @@ func (b book) scale(measure, group string, s *sheets) {
 // checkScores compares every person's scores with the file of the reference.
 func (s *sheets) checkScores(t *testing.T, dataset, prefix string) {
 	t.Helper()
-	head, rows := referenceRows(t, "expected", dataset+"_scores.csv")
+	head, rows := reference.Table(t, "expected", dataset+"_scores.csv")
 	if len(rows) != len(s.known) || len(rows) == 0 {
 		t.Fatalf("%d persons, R has %d", len(s.known), len(rows))
 	}
