@@ -3,6 +3,7 @@ package export
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
@@ -133,22 +134,23 @@ func waveLabel(w store.Wave) Label { return Msg("wave." + string(w)) }
 
 // short is the abbreviation of an instrument, with the version when the data have more than one.
 func (x *index) short(def *instruments.Definition) Label {
-	name := def.Abbreviation
-	if name == "" {
+	if x.versions[def.ID] < 2 {
+		return abbreviation(def)
+	}
+	return Join(" v", abbreviation(def), Name(strconv.Itoa(def.Version)))
+}
+
+// abbreviation is the short name of an instrument, or its title when it has none.
+func abbreviation(def *instruments.Definition) Label {
+	if len(def.Abbreviation) == 0 {
 		return TextOf(def.Title)
 	}
-	if x.versions[def.ID] > 1 {
-		name += " v" + def.Ref().String()[len(def.ID)+1:]
-	}
-	return Name(name)
+	return TextOf(def.Abbreviation)
 }
 
 func (x *index) instrument(id instruments.ID) Label {
 	if def := x.newest[id]; def != nil {
-		if def.Abbreviation == "" {
-			return TextOf(def.Title)
-		}
-		return Name(def.Abbreviation)
+		return abbreviation(def)
 	}
 	return Name(string(id))
 }

@@ -39,7 +39,7 @@ func id(n int) (out store.ID) {
 // down by six points, six stay.
 func cohort() export.Data {
 	def := &instruments.Definition{
-		ID: "own-form", Version: 1, Abbreviation: "OMA", Title: instruments.Text{"fi": "Oma", "sv": "Egen", "en": "Own"},
+		ID: "own-form", Version: 1, Abbreviation: instruments.Text{"fi": "OMA", "sv": "EGEN", "en": "OWN"}, Title: instruments.Text{"fi": "Oma", "sv": "Egen", "en": "Own"},
 		Scales: []instruments.Scale{{
 			ID: "total", Title: instruments.Text{"fi": "Kaikki", "sv": "Allt", "en": "All"}, Main: true,
 			Rule: instruments.Rule{Kind: instruments.RuleSum}, Direction: instruments.HigherWorse,

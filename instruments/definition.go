@@ -21,7 +21,7 @@ type Definition struct {
 	Version      int           `yaml:"version"`
 	Status       Status        `yaml:"status"`
 	Title        Text          `yaml:"title"`
-	Abbreviation string        `yaml:"abbreviation"`
+	Abbreviation Text          `yaml:"abbreviation"` // the short name people use
 	Construct    Text          `yaml:"construct"`
 	Validated    bool          `yaml:"validated"`
 	Informants   []Informant   `yaml:"informants"`
@@ -78,6 +78,16 @@ const (
 
 // Text is the same short text in several languages.
 type Text map[Lang]string
+
+// In is the text in a language, or else in the first of Languages that has it. It is empty when none has.
+func (t Text) In(lang Lang) string {
+	for _, l := range append([]Lang{lang}, Languages()...) {
+		if s := t[l]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
 
 // Informant is the role a form is made for.
 type Informant string
@@ -141,7 +151,7 @@ type Source struct {
 type Rights struct {
 	Holder   string   `yaml:"holder"`
 	Class    Class    `yaml:"class"`
-	Terms    string   `yaml:"terms"` // our own words
+	Terms    Text     `yaml:"terms"` // what may be done with it, in our own words
 	Evidence Evidence `yaml:"evidence"`
 }
 

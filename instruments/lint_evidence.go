@@ -61,8 +61,8 @@ func (c *checker) evidence() {
 	if len(d.Sources) == 0 {
 		c.add(SourcesMissing, "sources", "no source is listed", "List where the facts come from")
 	}
-	if d.Rights.Holder == "" || d.Rights.Terms == "" {
-		c.add(RightsMissing, "rights", "holder or terms are missing", "Say whose the form is and what may be done with it")
+	if d.Rights.Holder == "" {
+		c.add(RightsMissing, "rights", "the holder is missing", "Say whose the form is")
 	}
 	used := map[string]bool{}
 	for _, one := range d.claims() {

@@ -18,11 +18,10 @@ const (
 func (c *checker) texts() {
 	d := c.d
 	c.text3("title", d.Title)
+	c.text3("abbreviation", d.Abbreviation)
 	c.text3("construct", d.Construct)
 	c.text3("recall.text", d.Recall.Text)
-	if d.Abbreviation == "" {
-		c.add(TextMissing, "abbreviation", "the abbreviation is missing", "Write the short name people use")
-	}
+	c.text3("rights.terms", d.Rights.Terms)
 	for i, s := range d.Scales {
 		c.text3(at("scales[%d].title", i), s.Title)
 		c.text3(at("scales[%d].plain", i), s.Plain)

@@ -62,7 +62,7 @@ func Load(fsys fs.FS, dir string) (*Definition, error) {
 	if d.Rights.Class == Own {
 		d.Own = map[Lang]Wording{}
 		for _, lang := range Languages() {
-			wording := Wording{Instrument: d.ID, Lang: lang, Holder: d.Rights.Holder, Licence: d.Rights.Terms, Source: wordingFile(lang)}
+			wording := Wording{Instrument: d.ID, Lang: lang, Holder: d.Rights.Holder, Licence: d.Rights.Terms[lang], Source: wordingFile(lang)}
 			if err := read(wordingFile(lang), &wording); err != nil {
 				var problem *DefinitionError
 				if errors.As(err, &problem) && problem.Code == FileMissing {

@@ -177,9 +177,15 @@ func (m *Match) translated() bool {
 	return slices.ContainsFunc(m.Draft.Items, func(i Item) bool { return i.Text[m.Lang] != "" })
 }
 
-// named reports whether the file calls itself by the instrument's id or abbreviation.
+// named reports whether the file calls itself by the instrument's id or abbreviation. The abbreviations of our own
+// forms are ordinary words, which stand in many a name, and prove nothing.
 func (m *Match) named() bool {
-	wanted := []string{fold(string(m.Definition.ID)), fold(m.Definition.Abbreviation)}
+	wanted := []string{fold(string(m.Definition.ID))}
+	if m.Definition.Rights.Class != instruments.Own {
+		for _, name := range m.Definition.Abbreviation {
+			wanted = append(wanted, fold(name))
+		}
+	}
 	return slices.ContainsFunc(m.Draft.Names, func(name string) bool {
 		return slices.ContainsFunc(wanted, func(w string) bool { return w != "" && strings.Contains(fold(name), w) })
 	})
@@ -223,7 +229,7 @@ func (m *Match) items(found []pairing) {
 func (m *Match) frame() {
 	m.Title, _ = m.Draft.Title.in(m.Lang, m.Draft.Lang)
 	if m.Title == "" {
-		m.Title = m.Definition.Abbreviation
+		m.Title = m.Definition.Abbreviation.In(m.Lang)
 	}
 	var intro []string
 	for _, t := range m.Draft.Intro {

@@ -143,12 +143,16 @@ func (d *Desk) answeredLine(f familyRecord, a store.Administration) TimelineRow 
 	return row
 }
 
-// short is the abbreviation of an instrument, or its id when the definition is not in the catalogue.
-func (d *Desk) short(r instruments.Ref) string {
+// short is the abbreviation of an instrument, or its id, the same in every language, when the definition is not in the catalogue.
+func (d *Desk) short(r instruments.Ref) instruments.Text {
 	if def, err := d.cat.At(r); err == nil {
 		return def.Abbreviation
 	}
-	return string(r.ID)
+	id := instruments.Text{}
+	for _, lang := range instruments.Languages() {
+		id[lang] = string(r.ID)
+	}
+	return id
 }
 
 // drafts lists unfinished administrations, of one family or (zero id) of all, newest first.

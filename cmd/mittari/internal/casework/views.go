@@ -25,7 +25,7 @@ type DueRow struct {
 	Wave    store.Wave
 	Ref     instruments.Ref
 	Title   instruments.Text
-	Short   string
+	Short   instruments.Text
 	Minutes float64
 	Opens   store.Date
 	Closes  store.Date
@@ -37,7 +37,7 @@ type DraftRow struct {
 	Person   store.Person
 	Draft    store.Administration
 	Title    instruments.Text
-	Short    string
+	Short    instruments.Text
 	Answered int
 	Asked    int
 }
@@ -59,7 +59,7 @@ type AlertRow struct {
 	Person         store.Person
 	Administration store.AdministrationID
 	Title          instruments.Text
-	Short          string
+	Short          instruments.Text
 	Date           store.Date
 }
 
@@ -112,7 +112,7 @@ type TimelineRow struct {
 	Kind           TimelineKind
 	Person         string // code; empty: the family
 	Administration store.AdministrationID
-	Short          string // abbreviation of the instrument
+	Short          instruments.Text // abbreviation of the instrument
 	Wave           store.Wave
 	Event          store.EventKind
 	Meeting        store.Meeting
@@ -132,7 +132,7 @@ type PersonView struct {
 // Series is one scale of one instrument by one respondent over time.
 type Series struct {
 	Ref        instruments.Ref
-	Short      string
+	Short      instruments.Text
 	Title      instruments.Text
 	Validated  bool
 	Scale      *instruments.Scale

@@ -59,14 +59,14 @@ func (a *app) dueLines(today casework.TodayView) ([]dueLine, [][]string) {
 			add(dueLine{
 				State: part.state, Family: r.Family.Code, Person: r.Person.Code, Instrument: r.Ref.String(),
 				Wave: string(r.Wave), Opens: r.Opens.String(), Closes: r.Closes.String(),
-			}, r.Short, a.loc.Date(r.Closes))
+			}, a.loc.Text(r.Short), a.loc.Date(r.Closes))
 		}
 	}
 	for _, r := range today.Unfinished {
 		add(dueLine{
 			State: "unfinished", Family: r.Family.Code, Person: r.Person.Code,
 			Instrument: r.Draft.Instrument.String(), Wave: string(r.Draft.Wave),
-		}, r.Short, "")
+		}, a.loc.Text(r.Short), "")
 	}
 	return lines, table
 }

@@ -107,7 +107,7 @@ func (a *app) importWording(ctx context.Context, id instruments.ID, path string,
 		in.holder = def.Rights.Holder
 	}
 	if in.licence == "" {
-		in.licence = def.Rights.Terms
+		in.licence = a.loc.Text(def.Rights.Terms)
 	}
 	w, err := match.Wording(in.holder, in.licence, filepath.Base(path))
 	if err != nil {

@@ -105,12 +105,7 @@ func data(pairs []any) map[string]any {
 
 // Text picks this language from a short text of a definition, or Finnish, or English, or any.
 func (l *Localizer) Text(t instruments.Text) string {
-	for _, tag := range append([]instruments.Lang{l.tag}, Languages()...) {
-		if s := t[tag]; s != "" {
-			return s
-		}
-	}
-	return ""
+	return t.In(l.tag)
 }
 
 // Date is a civil date as people write it: 22.11.2026 in Finnish and Swedish, 22 Nov 2026 in English.

@@ -54,20 +54,20 @@ func sample() casework.FamilyView {
 	}
 	v.Due = []casework.DueRow{{
 		Person: v.Persons[1].Person, Episode: v.Episodes[0], Wave: store.SixMonths,
-		Ref: instruments.Ref{ID: "core-10", Version: 1}, Short: "CORE-10", Closes: on(time.December, 1),
+		Ref: instruments.Ref{ID: "core-10", Version: 1}, Short: uitest.Everywhere("CORE-10"), Closes: on(time.December, 1),
 	}}
 	v.Drafts = []casework.DraftRow{{
-		Person: v.Persons[0].Person, Short: "YP-CORE", Answered: 4, Asked: 10,
+		Person: v.Persons[0].Person, Short: uitest.Everywhere("YP-CORE"), Answered: 4, Asked: 10,
 		Draft: store.Administration{ID: store.AdministrationID{20}, Wave: store.SixMonths},
 	}}
 	v.Timeline = []casework.TimelineRow{
 		{Date: on(time.November, 12), Kind: casework.LineMeeting, Meeting: v.Meetings[1]},
 		{Date: on(time.November, 2), Kind: casework.LineEvent, Person: "ES-0042-N1", Event: store.ReturnHome},
 		{Date: on(time.September, 20), Kind: casework.LineEvent, Person: "ES-0042-N1", Event: store.EmergencyPlacement},
-		{Date: on(time.June, 5), Kind: casework.LineAnswered, Person: "ES-0042-N1", Administration: store.AdministrationID{21}, Short: "YP-CORE", Wave: store.ThreeMonths},
-		{Date: on(time.June, 4), Kind: casework.LineDeclined, Person: "ES-0042-H2", Short: "CORE-10", Decline: store.NotReached},
-		{Date: on(time.March, 10), Kind: casework.LineAnswered, Person: "ES-0042-N1", Administration: store.AdministrationID{22}, Short: "YP-CORE", Wave: store.Start},
-		{Date: on(time.March, 9), Kind: casework.LineAnswered, Person: "ES-0042-H1", Administration: store.AdministrationID{23}, Short: "CORE-10", Wave: store.Start},
+		{Date: on(time.June, 5), Kind: casework.LineAnswered, Person: "ES-0042-N1", Administration: store.AdministrationID{21}, Short: uitest.Everywhere("YP-CORE"), Wave: store.ThreeMonths},
+		{Date: on(time.June, 4), Kind: casework.LineDeclined, Person: "ES-0042-H2", Short: uitest.Everywhere("CORE-10"), Decline: store.NotReached},
+		{Date: on(time.March, 10), Kind: casework.LineAnswered, Person: "ES-0042-N1", Administration: store.AdministrationID{22}, Short: uitest.Everywhere("YP-CORE"), Wave: store.Start},
+		{Date: on(time.March, 9), Kind: casework.LineAnswered, Person: "ES-0042-H1", Administration: store.AdministrationID{23}, Short: uitest.Everywhere("CORE-10"), Wave: store.Start},
 		{Date: on(time.March, 3), Kind: casework.LineMeeting, Meeting: v.Meetings[0]},
 		{Date: on(time.March, 3), Kind: casework.LineStart},
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
 
@@ -57,7 +58,7 @@ func (m *Model) member(p casework.PersonRow) string {
 	return widget.Pad(p.Code, 13) + " " + strings.Join(parts, ", ")
 }
 
-func (m *Model) occasion(code, short string, wave store.Wave, rest string) string {
+func (m *Model) occasion(code string, short instruments.Text, wave store.Wave, rest string) string {
 	return strings.Join([]string{m.code(code), m.short(short), widget.Pad(m.env.Lang.T("wave."+string(wave)), m.narrow(15, 12)), rest}, " ")
 }
 
@@ -94,8 +95,10 @@ func (m *Model) happened(r casework.TimelineRow) string {
 }
 
 // code and short are columns; beside each other the lists have less room for them.
-func (m *Model) code(s string) string  { return widget.Pad(s, m.narrow(13, 10)) }
-func (m *Model) short(s string) string { return widget.Pad(s, m.narrow(13, 10)) }
+func (m *Model) code(s string) string { return widget.Pad(s, m.narrow(13, 10)) }
+func (m *Model) short(s instruments.Text) string {
+	return widget.Pad(m.env.Lang.Text(s), m.narrow(13, 10))
+}
 
 func (m *Model) narrow(alone, beside int) int {
 	if m.wide() {

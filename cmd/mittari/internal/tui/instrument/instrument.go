@@ -58,7 +58,7 @@ func (m *Model) Title() string {
 	if m.def == nil {
 		return m.env.Lang.T("instrument.title")
 	}
-	return m.def.Abbreviation
+	return m.env.Lang.Text(m.def.Abbreviation)
 }
 
 // SetSize gives the room.
@@ -163,7 +163,7 @@ func (m *Model) facts() []widget.Fact {
 		{Label: t("instrument.langs"), Value: langs},
 		{Label: t("instrument.holder"), Value: d.Rights.Holder, Tag: m.tag(d.Rights.Evidence)},
 		{Label: t("instruments.class"), Value: t("instrument.class." + string(d.Rights.Class))},
-		{Label: t("instrument.terms"), Value: d.Rights.Terms},
+		{Label: t("instrument.terms"), Value: l.Text(d.Rights.Terms)},
 	}
 }
 

@@ -108,7 +108,7 @@ func (m *Model) fill() {
 	for i, e := range m.entries {
 		l := m.env.Lang
 		lines[i] = rows.Line{
-			Text: m.columns(e.def.Abbreviation, l.Text(e.def.Title), l.N("count.minutes", int(e.def.Minutes+0.5)),
+			Text: m.columns(l.Text(e.def.Abbreviation), l.Text(e.def.Title), l.N("count.minutes", int(e.def.Minutes+0.5)),
 				l.T("instrument.class."+string(e.def.Rights.Class)), tags(e.langs)),
 			Open: screen.Go(screen.Instrument{ID: e.def.ID}),
 		}

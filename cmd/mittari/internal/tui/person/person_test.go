@@ -43,7 +43,7 @@ func sample(t *testing.T, env *screen.Env) casework.PersonView {
 	basis := change.Basis{Direction: scale.Direction, Points: 8, Evidence: instruments.Evidence{Confidence: instruments.Recalled}}
 	gap := casework.Point{Administration: store.AdministrationID{3}, Date: on(time.September, 8), Wave: store.SixMonths, Reason: "too-few-answers"}
 	own := casework.Series{
-		Ref: def.Ref(), Short: "YP-CORE", Scale: scale, Informant: instruments.Self, Respondent: "ES-0042-N1",
+		Ref: def.Ref(), Short: uitest.Everywhere("YP-CORE"), Scale: scale, Informant: instruments.Self, Respondent: "ES-0042-N1",
 		Points: []casework.Point{
 			point(1, on(time.March, 10), store.Start, 24), point(2, on(time.June, 5), store.ThreeMonths, 19), gap,
 			point(4, on(time.November, 20), store.End, 13),

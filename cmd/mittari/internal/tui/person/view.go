@@ -56,7 +56,7 @@ func (m *Model) chooser() string {
 func (m *Model) name(s *casework.Series) string {
 	l := m.env.Lang
 	return strings.Join([]string{
-		s.Short, l.Text(s.Scale.Title), l.T("person.by", "code", s.Respondent, "who", l.T("informant."+string(s.Informant))),
+		l.Text(s.Short), l.Text(s.Scale.Title), l.T("person.by", "code", s.Respondent, "who", l.T("informant."+string(s.Informant))),
 	}, " · ")
 }
 

@@ -29,7 +29,7 @@ func (m *Model) View() string {
 	case filling:
 		lines, keep = m.fill()
 	case declining:
-		lines = append(lines, t.Strong.Render(widget.Truncate(l.T("plan.why", "short", m.offer.Definition.Abbreviation), m.width)))
+		lines = append(lines, t.Strong.Render(widget.Truncate(l.T("plan.why", "short", l.Text(m.offer.Definition.Abbreviation)), m.width)))
 		lines = append(lines, widget.Wrap(l.T("plan.why.free"), min(m.width, widest))...)
 		options, _, last := m.why.View(t, min(m.width, widest))
 		lines = append(lines, "")
@@ -131,7 +131,7 @@ func (m *Model) fillTable() {
 	for i := range m.data.offers {
 		o := &m.data.offers[i]
 		rows = append(rows, []string{
-			o.Definition.Abbreviation, l.Text(o.Definition.Title), l.Number(float64(minutesOf(o.Definition)), 0), m.state(o),
+			l.Text(o.Definition.Abbreviation), l.Text(o.Definition.Title), l.Number(float64(minutesOf(o.Definition)), 0), m.state(o),
 		})
 	}
 	m.table.SetSize(m.width, max(m.height-2, 3))

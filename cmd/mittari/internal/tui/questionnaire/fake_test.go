@@ -168,7 +168,7 @@ func newSitting(tag instruments.Lang, official bool) *fakeSitting {
 	w := invented[tag]
 	s := &fakeSitting{
 		admin: store.Administration{ID: store.AdministrationID{1}, Mode: store.OwnScreen, Lang: tag},
-		def:   &instruments.Definition{Abbreviation: "TEA-3", Minutes: 1.5}, official: official,
+		def:   &instruments.Definition{Abbreviation: instruments.Text{"fi": "TEA-3"}, Minutes: 1.5}, official: official,
 	}
 	if official {
 		s.hint = w.hint

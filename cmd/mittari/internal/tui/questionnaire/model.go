@@ -120,7 +120,7 @@ func (m *Model) Title() string {
 	if m.now.def == nil {
 		return m.env.Lang.T("ask.title")
 	}
-	return m.now.def.Abbreviation
+	return m.env.Lang.Text(m.now.def.Abbreviation)
 }
 
 // SetSize gives the room.

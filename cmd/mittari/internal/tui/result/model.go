@@ -140,7 +140,7 @@ func (m *Model) Title() string {
 	if !m.loaded {
 		return m.env.Lang.T("result.title")
 	}
-	return m.env.Lang.T("result.title.of", "short", m.view.Definition.Abbreviation, "person", m.view.Person.Code)
+	return m.env.Lang.T("result.title.of", "short", m.env.Lang.Text(m.view.Definition.Abbreviation), "person", m.view.Person.Code)
 }
 
 type keyMap struct{ discussed, risk, person key.Binding }

@@ -29,7 +29,7 @@ func due(n int, short string, wave store.Wave, closes store.Date) casework.DueRo
 		Person:  store.Person{ID: store.PersonID{byte(n)}, Code: fmt.Sprintf("ES-00%d-N1", 40+n)},
 		Episode: store.Episode{ID: store.EpisodeID{9}}, Wave: wave, Ref: instruments.Ref{ID: "yp-core", Version: 1},
 		Title: instruments.Text{"fi": "Nuoren hyvinvointi", "sv": "Den ungas välmående", "en": "Well-being of the young"},
-		Short: short, Minutes: 5, Closes: closes,
+		Short: uitest.Everywhere(short), Minutes: 5, Closes: closes,
 	}
 }
 
@@ -40,13 +40,13 @@ func full() casework.TodayView {
 	}
 	v.Overdue = []casework.DueRow{due(20, "CORE-10", store.Start, day(11, 2))}
 	v.Unfinished = []casework.DraftRow{{
-		Person: store.Person{ID: store.PersonID{7}, Code: "ES-0042-N1"}, Short: "PHQ-9",
+		Person: store.Person{ID: store.PersonID{7}, Code: "ES-0042-N1"}, Short: uitest.Everywhere("PHQ-9"),
 		Draft: store.Administration{ID: store.AdministrationID{5}, Wave: store.AtMeeting}, Answered: 3, Asked: 9,
 	}}
 	v.Alerts = []casework.AlertRow{
-		{Kind: casework.AlertRisk, Person: store.Person{Code: "ES-0042-N1"}, Administration: store.AdministrationID{6}, Short: "YP-CORE", Date: day(11, 20)},
-		{Kind: casework.AlertWorse, Person: store.Person{Code: "ES-0051-H1"}, Administration: store.AdministrationID{8}, Short: "CORE-10", Date: day(11, 1)},
-		{Kind: casework.AlertNoTalk, Person: store.Person{Code: "ES-0052-H1"}, Administration: store.AdministrationID{11}, Short: "SDQ", Date: day(10, 28)},
+		{Kind: casework.AlertRisk, Person: store.Person{Code: "ES-0042-N1"}, Administration: store.AdministrationID{6}, Short: uitest.Everywhere("YP-CORE"), Date: day(11, 20)},
+		{Kind: casework.AlertWorse, Person: store.Person{Code: "ES-0051-H1"}, Administration: store.AdministrationID{8}, Short: uitest.Everywhere("CORE-10"), Date: day(11, 1)},
+		{Kind: casework.AlertNoTalk, Person: store.Person{Code: "ES-0052-H1"}, Administration: store.AdministrationID{11}, Short: uitest.Everywhere("SDQ"), Date: day(10, 28)},
 	}
 	return v
 }

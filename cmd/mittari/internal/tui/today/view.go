@@ -7,6 +7,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+	"github.com/mittari/mittari/instruments"
 )
 
 const headHeight = 2
@@ -79,16 +80,16 @@ const (
 	waveWidth  = 16
 )
 
-func columns(code, short, wave, rest string) string {
+func (m *Model) columns(code string, short instruments.Text, wave, rest string) string {
 	return strings.Join([]string{
-		widget.Pad(code, codeWidth), widget.Pad(short, shortWidth), widget.Pad(wave, waveWidth), rest,
+		widget.Pad(code, codeWidth), widget.Pad(m.env.Lang.Text(short), shortWidth), widget.Pad(wave, waveWidth), rest,
 	}, " ")
 }
 
 func (m *Model) draftLine(r casework.DraftRow) rows.Line {
 	t := m.env.Lang.T
 	return rows.Line{
-		Text: columns(r.Person.Code, r.Short, t("wave."+string(r.Draft.Wave)), t("today.answered", "n", r.Answered, "all", r.Asked)),
+		Text: m.columns(r.Person.Code, r.Short, t("wave."+string(r.Draft.Wave)), t("today.answered", "n", r.Answered, "all", r.Asked)),
 		Open: screen.Go(screen.Questionnaire{Resume: r.Draft.ID}),
 		Data: r.Person.ID,
 	}
@@ -101,7 +102,7 @@ func (m *Model) dueLine(r casework.DueRow, when string) rows.Line {
 		rest = widget.Pad(rest, 30) + widget.Pad(m.env.Lang.N("count.minutes", int(r.Minutes+0.5)), 14) + m.env.Lang.Text(r.Title)
 	}
 	return rows.Line{
-		Text: columns(r.Person.Code, r.Short, t("wave."+string(r.Wave)), rest),
+		Text: m.columns(r.Person.Code, r.Short, t("wave."+string(r.Wave)), rest),
 		Open: screen.Go(screen.Plan{Person: r.Person.ID, Draft: casework.Plan{
 			Episode: r.Episode.ID, Respondent: r.Person.ID, Instrument: r.Ref.ID, Wave: r.Wave,
 		}}),
@@ -114,7 +115,7 @@ func (m *Model) alertLine(r casework.AlertRow) rows.Line {
 		casework.AlertRisk: "today.alert.risk", casework.AlertWorse: "today.alert.worse", casework.AlertNoTalk: "today.alert.notalk",
 	}
 	return rows.Line{
-		Text: columns(r.Person.Code, r.Short, m.env.Lang.Date(r.Date), m.env.Lang.T(words[r.Kind])),
+		Text: m.columns(r.Person.Code, r.Short, m.env.Lang.Date(r.Date), m.env.Lang.T(words[r.Kind])),
 		Warn: r.Kind != casework.AlertNoTalk,
 		Open: screen.Go(screen.Result{ID: r.Administration}),
 		Data: r.Person.ID,

@@ -60,3 +60,12 @@ func Give(tb testing.TB, env *screen.Env, p casework.Plan, codes ...int) store.A
 	}
 	return id
 }
+
+// Everywhere is a text that is the same in every language, as the abbreviation of most instruments is.
+func Everywhere(s string) instruments.Text {
+	text := instruments.Text{}
+	for _, tag := range instruments.Languages() {
+		text[tag] = s
+	}
+	return text
+}
