@@ -136,7 +136,7 @@ func (a *answers) cell(c *column, cell []byte) ProblemKind {
 			return ""
 		}
 		return a.fact(c.field, cell)
-	case ignored, languageField:
+	case ignored, languageField, unused:
 	}
 	return ""
 }

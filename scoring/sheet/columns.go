@@ -22,6 +22,7 @@ const (
 	groupField
 	valueField
 	keyField // a part of what names a sheet
+	unused   // known, but nothing asks for it
 )
 
 // column is one column of a file.

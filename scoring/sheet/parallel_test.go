@@ -138,6 +138,18 @@ func TestScore_finds_columns_by_prefix_by_name_and_by_key(t *testing.T) {
 	}
 }
 
+func TestScore_reads_the_sex_only_for_tables_that_ask_for_it(t *testing.T) {
+	const text = "id,sex,1,2\na,2,1,1\n"
+	sum, err := sheet.Score(t.Context(), strings.NewReader(text), io.Discard, plainSum(t, 2, 3, 0), sheet.ScoreOptions{})
+	if err != nil || sum.Sheets != 1 || sum.Problems != 0 {
+		t.Error(sum, err)
+	}
+	sum, err = sheet.Score(t.Context(), strings.NewReader(text), io.Discard, scorer(t), sheet.ScoreOptions{})
+	if err != nil || sum.Sheets != 0 || sum.Problems != 1 {
+		t.Error(sum, err)
+	}
+}
+
 func TestScore_says_what_the_prefix_may_be(t *testing.T) {
 	for text, want := range map[string]string{
 		"participant_id,session,WB01,WB02,WB03\n": "WB",

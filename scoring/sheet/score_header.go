@@ -37,6 +37,7 @@ func (o *ScoreOptions) meaning(def *instruments.Definition) func(name string) (f
 	for name, number := range o.Columns {
 		columns[squeeze(name)] = def.ItemIndex(number)
 	}
+	bySex := splitBySex(def)
 	item := func(name string) int { return itemOf(def, name) }
 	if o.Prefix != "" || len(columns) > 0 {
 		item = func(name string) int { return o.itemOf(def, columns, name) }
@@ -50,7 +51,11 @@ func (o *ScoreOptions) meaning(def *instruments.Definition) func(name string) (f
 		if i := item(name); i >= 0 && o.named(columns, name) {
 			return itemField, i // somebody said so
 		}
-		if f := sheetField(name); f != ignored && (f != personField || len(o.Key) == 0) {
+		switch f := sheetField(name); {
+		case f == ignored, f == personField && len(o.Key) > 0:
+		case f == sexField && !bySex:
+			return unused, 0
+		default:
 			return f, 0
 		}
 		if i := item(name); i >= 0 {
@@ -58,6 +63,15 @@ func (o *ScoreOptions) meaning(def *instruments.Definition) func(name string) (f
 		}
 		return ignored, 0
 	}
+}
+
+// splitBySex reports whether any table of a definition asks for the sex of the subject. Where none does, nobody needs to
+// write it in a way that can be read.
+func splitBySex(def *instruments.Definition) bool {
+	asks := func(p instruments.Population) bool { return p.Sex != "" }
+	return slices.ContainsFunc(def.BandSets, func(b instruments.BandSet) bool { return asks(b.Population) }) ||
+		slices.ContainsFunc(def.Cutoffs, func(c instruments.Cutoff) bool { return asks(c.Population) }) ||
+		slices.ContainsFunc(def.Norms, func(n instruments.Norm) bool { return asks(n.Population) })
 }
 
 func (o *ScoreOptions) named(columns map[string]int, name string) bool {

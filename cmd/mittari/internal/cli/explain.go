@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
@@ -34,23 +35,19 @@ func (e *explainer) sheet(def *instruments.Definition, s sheet.Scored) {
 	}
 	e.page.line("%s", e.a.loc.T("cli.explain.sheet", "name", printable(name), "ref", x.Definition, "hash", x.Hash[:12]))
 	for _, scale := range x.Scales {
-		title := string(scale.Scale)
-		if d := def.Scale(scale.Scale); d != nil {
-			title = e.a.loc.Text(d.Title)
-		}
-		e.page.line("  %s", title)
+		e.page.line("  %s", e.a.scaleTitle(def, scale.Scale))
 		for _, step := range scale.Steps {
-			e.page.line("    %s", e.a.step(step))
+			e.page.line("    %s", e.a.step(def, step))
 		}
 	}
 	for _, step := range x.Risks {
-		e.page.line("  %s", e.a.step(step))
+		e.page.line("  %s", e.a.step(def, step))
 	}
 }
 
 // step words one step. Numbers are written out exactly, so that a person can follow with a pocket calculator.
-func (a *app) step(s scoring.Step) string {
-	n := func(v float64) string { return strconv.FormatFloat(v, 'g', 10, 64) }
+func (a *app) step(def *instruments.Definition, s scoring.Step) string {
+	n := a.exact
 	key := "cli.explain." + string(s.Kind)
 	unscored := s.Status != scoring.Scored
 	switch {
@@ -65,8 +62,47 @@ func (a *app) step(s scoring.Step) string {
 	}
 	return a.loc.T(key,
 		"item", s.Item, "code", s.Code, "by", s.By, "from", n(s.From), "value", n(s.Value), "low", n(s.Low), "high", n(s.High),
-		"factor", n(s.Factor), "count", s.Count, "of", s.Of, "limit", s.Limit, "decimals", s.Decimals, "rule", s.Rule,
-		"policy", s.Policy, "part", s.Part, "table", s.Table, "band", s.Band, "cutoff", s.Cutoff,
+		"factor", n(s.Factor), "count", s.Count, "of", s.Of, "limit", s.Limit, "decimals", s.Decimals, "rule", a.named("rule", string(s.Rule)),
+		"policy", a.named("policy", string(s.Policy)), "part", a.scaleTitle(def, s.Part), "table", s.Table, "band", a.bandTitle(def, s), "cutoff", s.Cutoff,
 		"norm", s.Norm, "mean", n(s.Mean), "sd", n(s.SD),
 	) + a.tag(s.Evidence)
+}
+
+// exact is a number with ten digits and the decimal mark of the language.
+func (a *app) exact(v float64) string {
+	text := strconv.FormatFloat(v, 'g', 10, 64)
+	if a.loc.Lang() == instruments.English {
+		return text
+	}
+	return strings.Replace(text, ".", ",", 1)
+}
+
+// named words a fixed name of the definition format.
+func (a *app) named(what, name string) string {
+	if name == "" {
+		return ""
+	}
+	return a.loc.T("cli.explain." + what + "-" + name)
+}
+
+func (a *app) scaleTitle(def *instruments.Definition, id instruments.ScaleID) string {
+	if s := def.Scale(id); s != nil {
+		return a.loc.Text(s.Title)
+	}
+	return string(id)
+}
+
+// bandTitle is the title of the band that a step found, with its code where there is no title.
+func (a *app) bandTitle(def *instruments.Definition, s scoring.Step) string {
+	for _, set := range def.BandSets {
+		if set.Name != s.Table || set.Population != s.Population {
+			continue
+		}
+		for _, b := range set.Bands {
+			if title := a.loc.Text(b.Title); b.Code == s.Band && title != "" {
+				return title
+			}
+		}
+	}
+	return s.Band
 }

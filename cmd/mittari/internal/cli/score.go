@@ -30,6 +30,7 @@ type scoreResult struct {
 	NotScored  int                 `json:"not_scored"`
 	Absent     []int               `json:"absent_items,omitempty"`
 	Problems   []problemLine       `json:"problems,omitempty"`
+	More       int                 `json:"more_problems,omitempty"` // beyond those listed
 	Scores     []map[string]string `json:"scores,omitempty"`
 	Out        string              `json:"out,omitempty"`
 }
@@ -135,11 +136,14 @@ func (a *app) scored(def *instruments.Definition, sum sheet.Summary, found *prob
 		}
 		r := scoreResult{
 			Definition: def.Ref().String(), Rows: sum.Rows, Sheets: sum.Sheets, Refused: sum.Refused,
-			NotScored: sum.NotScored, Absent: sum.AbsentItems, Problems: found.forMachines(), Scores: scores, Out: out,
+			NotScored: sum.NotScored, Absent: sum.AbsentItems, Problems: found.forMachines(), More: found.more, Scores: scores, Out: out,
 		}
 		if err := a.show(r, nil); err != nil {
 			return err
 		}
+	}
+	if prefix := found.likelyPrefix(); prefix != "" {
+		a.note("cli.score.prefix", "prefix", printable(prefix))
 	}
 	if len(sum.AbsentItems) > 0 {
 		a.note("cli.score.absent", "items", sum.AbsentItems)

@@ -45,12 +45,17 @@ const secret = "neljä sanaa riittää hyvin"
 func TestScripts(t *testing.T) {
 	invented := filepath.Join(t.TempDir(), "invented.mittari")
 	buildInvented(t, invented)
+	tables, err := filepath.Abs("testdata/tables")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("INVENTED", invented)
+			env.Setenv("TABLES", tables)
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))

@@ -87,6 +87,16 @@ func (p *problems) forMachines() []problemLine {
 	return out
 }
 
+// likelyPrefix is what the names of the columns begin with when none of them was an item; empty when that is not so.
+func (p *problems) likelyPrefix() string {
+	for _, l := range p.lines {
+		if l.Kind == sheet.NoItems {
+			return l.Value
+		}
+	}
+	return ""
+}
+
 func (p *problems) any() bool { return len(p.lines) > 0 }
 
 // printProblems lists them on standard error: file, row, column, value, and what is wrong.
