@@ -71,6 +71,33 @@ func TestMatch_finds_an_answer_list_beside_the_file_and_asks_about_order(t *test
 	}
 }
 
+func TestMatch_without_a_title_has_the_abbreviation_in_its_language(t *testing.T) {
+	draft := own(t, "demo_checkin.json")
+	draft.Title = nil
+	for lang, want := range map[instruments.Lang]string{"sv": "PROV", "en": "TRIAL"} {
+		if m := match(t, draft, definition(t, "demo-checkin"), lang); m.Title != want {
+			t.Errorf("%s: title %q, want %q", lang, m.Title, want)
+		}
+	}
+}
+
+// "PROV" is a word of our own form's Swedish, not a sign that a file is of it.
+func TestMatch_an_abbreviation_names_only_a_form_of_another_holder(t *testing.T) {
+	named := func(d *instruments.Definition, name string) bool {
+		draft := own(t, "demo_checkin_external.json")
+		draft.Names = []string{name}
+		return doubts(match(t, draft, d, "sv"), importer.DoubtName) == 0
+	}
+	demo := *definition(t, "demo-checkin")
+	if named(&demo, "Ett prov på annat") {
+		t.Error("a common word was taken for the name of our own form")
+	}
+	demo.Rights.Class = instruments.Open
+	if !named(&demo, "Prov, formulär B") {
+		t.Error("the Swedish abbreviation of another holder's form was not taken for its name")
+	}
+}
+
 // A file that lists answers without saying what they count could list them from either end.
 func TestMatch_asks_about_options_found_by_order(t *testing.T) {
 	draft := own(t, "demo_checkin.json")

@@ -103,7 +103,7 @@ func data(pairs []any) map[string]any {
 	return m
 }
 
-// Text picks this language from a short text of a definition, or Finnish, or English, or any.
+// Text picks this language from a short text of a definition, or the first of Languages that it has.
 func (l *Localizer) Text(t instruments.Text) string {
 	return t.In(l.tag)
 }

@@ -57,7 +57,7 @@ func sample() casework.FamilyView {
 		Ref: instruments.Ref{ID: "core-10", Version: 1}, Short: uitest.Everywhere("CORE-10"), Closes: on(time.December, 1),
 	}}
 	v.Drafts = []casework.DraftRow{{
-		Person: v.Persons[0].Person, Short: uitest.Everywhere("YP-CORE"), Answered: 4, Asked: 10,
+		Person: v.Persons[0].Person, Short: instruments.Text{"fi": "TAVOITTEET", "sv": "MÅL", "en": "GOALS"}, Answered: 2, Asked: 3,
 		Draft: store.Administration{ID: store.AdministrationID{20}, Wave: store.SixMonths},
 	}}
 	v.Timeline = []casework.TimelineRow{

@@ -96,6 +96,7 @@ func (m *Model) happened(r casework.TimelineRow) string {
 
 // code and short are columns; beside each other the lists have less room for them.
 func (m *Model) code(s string) string { return widget.Pad(s, m.narrow(13, 10)) }
+
 func (m *Model) short(s instruments.Text) string {
 	return widget.Pad(m.env.Lang.Text(s), m.narrow(13, 10))
 }

@@ -40,8 +40,8 @@ func full() casework.TodayView {
 	}
 	v.Overdue = []casework.DueRow{due(20, "CORE-10", store.Start, day(11, 2))}
 	v.Unfinished = []casework.DraftRow{{
-		Person: store.Person{ID: store.PersonID{7}, Code: "ES-0042-N1"}, Short: uitest.Everywhere("PHQ-9"),
-		Draft: store.Administration{ID: store.AdministrationID{5}, Wave: store.AtMeeting}, Answered: 3, Asked: 9,
+		Person: store.Person{ID: store.PersonID{7}, Code: "ES-0042-N1"}, Short: instruments.Text{"fi": "PALAUTE", "sv": "RESPONS", "en": "FEEDBACK"},
+		Draft: store.Administration{ID: store.AdministrationID{5}, Wave: store.AtMeeting}, Answered: 3, Asked: 4,
 	}}
 	v.Alerts = []casework.AlertRow{
 		{Kind: casework.AlertRisk, Person: store.Person{Code: "ES-0042-N1"}, Administration: store.AdministrationID{6}, Short: uitest.Everywhere("YP-CORE"), Date: day(11, 20)},
