@@ -1,5 +1,5 @@
 # Scores the five subscales and the total of a form of 25 items the way people do in R, and prints the seconds of each stage.
-#   Rscript routes.R base|table|psych ANSWERS.csv SCORES.csv [threads]
+#   Rscript routes.R base|table|psych|psych-table ANSWERS.csv SCORES.csv [threads]
 #   Rscript routes.R compare SCORES.csv MITTARI.csv
 # Up to two of five answers of a subscale may be missing: the mean of the others stands in, and the sum is rounded half up.
 
@@ -43,16 +43,26 @@ table_route <- function(from, to, threads) {
   report(c(read, score, write))
 }
 
-# psych prorates in its own way and scores the four parts of the total as one scale; what counts here is its time.
-psych_route <- function(from, to, threads) {
+# psych puts the mean of the others in place of missing answers however few there are; what counts here is its time.
+with_psych <- function(items) {
+  keys <- lapply(scales, function(columns) ifelse(columns %in% reversed, -columns, columns))
+  keys$total <- unlist(keys[c("emotional", "conduct", "hyperactivity", "peer")], use.names = FALSE)
+  scoreItems(keys, items, totals = TRUE, missing = TRUE, impute = "mean", min = 0, max = 2)$scores
+}
+
+psych_route <- function(from, to) {
+  suppressPackageStartupMessages(library(psych))
+  read <- seconds(d <- read.csv(from))
+  score <- seconds(s <- with_psych(d[4:28]))
+  write <- seconds(write.csv(cbind(d[1:2], as.data.frame(s)), to, row.names = FALSE, na = "", quote = FALSE))
+  report(c(read, score, write))
+}
+
+psych_table_route <- function(from, to, threads) {
   suppressPackageStartupMessages({ library(data.table); library(psych) })
   setDTthreads(threads)
   read <- seconds(d <- fread(from))
-  score <- seconds({
-    keys <- lapply(scales, function(columns) ifelse(columns %in% reversed, -columns, columns))
-    keys$total <- unlist(keys[c("emotional", "conduct", "hyperactivity", "peer")], use.names = FALSE)
-    s <- scoreItems(keys, as.data.frame(d[, 4:28]), totals = TRUE, missing = TRUE, impute = "mean", min = 0, max = 2)$scores
-  })
+  score <- seconds(s <- with_psych(as.data.frame(d[, 4:28])))
   write <- seconds(fwrite(cbind(d[, 1:2], as.data.table(s)), to))
   report(c(read, score, write))
 }
@@ -74,7 +84,8 @@ threads <- if (length(args) > 3) as.integer(args[4]) else 0L
 switch(args[1],
   base = base_route(args[2], args[3]),
   table = table_route(args[2], args[3], threads),
-  psych = psych_route(args[2], args[3], threads),
+  psych = psych_route(args[2], args[3]),
+  "psych-table" = psych_table_route(args[2], args[3], threads),
   compare = compare(args[2], args[3]),
-  stop("the route is base, table, psych or compare")
+  stop("the route is base, table, psych, psych-table or compare")
 )

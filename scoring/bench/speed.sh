@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times mittari score and three ways of scoring in R on the same file of invented answer sheets, one after the other, and prints
+# Times mittari score and four ways of scoring in R on the same file of invented answer sheets, one after the other, and prints
 # the best of some rounds, the ratios and the peak memory. Needs Go, R with data.table and psych, and GNU time.
 #   ./speed.sh [sheets] [rounds]
 set -euo pipefail
@@ -40,6 +40,7 @@ for ((round = 1; round <= rounds; round++)); do
   measured "R read.csv" Rscript "$here/routes.R" base "$work/answers.csv" "$work/base.csv"
   measured "R data.table" Rscript "$here/routes.R" table "$work/answers.csv" "$work/table.csv"
   measured "R psych" Rscript "$here/routes.R" psych "$work/answers.csv" "$work/psych.csv"
+  measured "R psych, fread" Rscript "$here/routes.R" psych-table "$work/answers.csv" "$work/psych.csv"
 done
 
 echo "$sheets sheets, best of $rounds rounds; mittari with start-up, R without"

@@ -39,6 +39,9 @@ type gatherer struct {
 
 func (g *gatherer) row(cells [][]byte, row int) {
 	g.rows++
+	if g.options.Progress != nil && g.rows%progressEvery == 0 {
+		g.options.Progress(g.rows)
+	}
 	a := g.answers
 	if !a.read(cells, row) {
 		g.refused++

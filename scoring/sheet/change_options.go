@@ -15,6 +15,8 @@ type ChangeOptions struct {
 	Format Format
 	// Problem is told of every problem, in the order of the file; may be nil.
 	Problem func(RowProblem)
+	// Progress is told now and then how many rows were read; may be nil.
+	Progress func(rows int)
 
 	// Columns by name, whatever their case. Empty: Person is id, person, subject or patient; Occasion is occasion,
 	// wave, time, measurement or date; Value is value, score or the id of the scale; there are no groups.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring/sheet"
 )
 
@@ -85,6 +86,22 @@ func TestScore_of_many_blocks_ends_on_errors_and_keeps_the_rows_before(t *testin
 	_, err = sheet.Score(ctx, endless, io.Discard, scorer(t), sheet.ScoreOptions{Progress: func(int) { cancel() }})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("context: %v", err)
+	}
+}
+
+func TestProgress_is_told_every_hundred_thousand_rows(t *testing.T) {
+	many := strings.Repeat("x,,1,1\n", 250_000)
+	var told []int
+	_, err := sheet.Score(t.Context(), strings.NewReader("id,date,1,2\n"+many), io.Discard, plainSum(t, 2, 3, 0), sheet.ScoreOptions{Progress: func(rows int) { told = append(told, rows) }})
+	if d := cmp.Diff([]int{100_000, 200_000}, told); d != "" || err != nil {
+		t.Error(d, err)
+	}
+	told = nil
+	_, err = sheet.Change(t.Context(), strings.NewReader("id,group,time,value\n"+many), io.Discard, sheet.ChangeOptions{
+		Direction: instruments.HigherWorse, Progress: func(rows int) { told = append(told, rows) },
+	})
+	if d := cmp.Diff([]int{100_000, 200_000}, told); d != "" || err != nil {
+		t.Error(d, err)
 	}
 }
 

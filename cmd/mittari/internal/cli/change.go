@@ -89,6 +89,7 @@ func (a *app) change(ctx context.Context, o changeFlags) (err error) {
 
 	found := &problems{}
 	opts.Problem = found.add
+	opts.Progress = a.rowsRead
 	var sum sheet.ChangeSummary
 	text, err := a.writeTable(o.out, func(w io.Writer) (err error) {
 		if in.rows != nil {

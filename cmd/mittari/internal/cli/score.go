@@ -87,7 +87,7 @@ func (a *app) score(ctx context.Context, o scoreFlags) (err error) {
 		File: o.in, Informant: instruments.Informant(o.informant), Sex: instruments.Sex(o.sex),
 		Format: sheet.Format{DecimalComma: o.decimalComma && !a.flags.json}, Problem: found.add,
 		Prefix: o.prefix, Columns: o.columns, Key: o.key, Wide: o.wide,
-		Progress: func(rows int) { a.note("cli.score.progress", "rows", rows) },
+		Progress: a.rowsRead,
 	}
 	for name, number := range o.columns {
 		if def.ItemIndex(number) < 0 {
@@ -157,6 +157,9 @@ func (a *app) scored(def *instruments.Definition, sum sheet.Summary, found *prob
 	}
 	return nil
 }
+
+// rowsRead tells how far a large table was read.
+func (a *app) rowsRead(rows int) { a.note("cli.score.progress", "rows", rows) }
 
 // needed checks that flags have a value; names and values alternate.
 func (a *app) needed(pairs ...string) error {
