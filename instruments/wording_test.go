@@ -104,5 +104,10 @@ func TestOwn_forms_are_the_only_ones_with_wording(t *testing.T) {
 		if (d.Rights.Class == instruments.Own) != (len(d.Own) == 3) {
 			t.Errorf("%s of class %s carries wording in %d languages", d.Ref(), d.Rights.Class, len(d.Own))
 		}
+		for lang, w := range d.Own {
+			if want := d.Rights.Terms[lang]; w.Licence != want {
+				t.Errorf("%s in %s is under %q, want %q", d.Ref(), lang, w.Licence, want)
+			}
+		}
 	}
 }
