@@ -17,6 +17,9 @@
 //	wording.*.yaml       the full text, in the same languages, for forms of class own only
 //	cases.yaml           worked examples
 //
+// What people read of it is written in every language the program speaks: titles, the abbreviation (a validated
+// instrument has the same in each), what it asks about, and in our own words what its holder lets one do with it.
+//
 // An item has a number, as printed, and a response set. A response set lists codes, as printed, with the value each
 // counts; the two differ where a form says so. An item may depend on an earlier one (asked) and then says what it
 // counts when it is ruled out; it may be on the forms of some informants only; in a form of our own it may stand for
