@@ -1,74 +1,45 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strconv"
 
-	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
-)
 
-// largestOptions is the largest file of options in bytes; a full one has less than one thousand.
-const largestOptions = 1 << 14
+	"github.com/mittari/mittari/cmd/mittari/internal/config"
+)
 
 // flagsFromFile reads a YAML file whose keys are names of flags, and sets those flags that the command line does
 // not. A key that is no flag, or is there twice, or a value that is a list, is refused: a setting that silently does nothing
 // would change what people are told.
 func (a *app) flagsFromFile(cmd *cobra.Command, path string) error {
-	flags := cmd.LocalFlags()
-	values, err := readOptions(path)
+	options, err := config.Options(path)
+	var unreadable *config.FileError
+	if errors.As(err, &unreadable) {
+		return &problem{key: "options-file", pairs: []any{"path", path}}
+	}
 	if err != nil {
 		return err
 	}
-	for _, v := range values {
-		name := fmt.Sprint(v.Key)
-		f := flags.Lookup(name)
-		if f == nil || name == "options" || name == "help" {
-			return a.usage("cli.usage.options-key", "file", path, "key", printable(name))
+	flags := cmd.LocalFlags()
+	for _, o := range options {
+		f := flags.Lookup(o.Name)
+		if f == nil || o.Name == "options" || o.Name == "help" {
+			return a.usage("cli.usage.options-key", "file", path, "key", printable(o.Name))
 		}
-		text, ok := scalar(v.Value)
+		text, ok := scalar(o.Value)
 		if !ok {
-			return a.usage("cli.usage.options-value", "file", path, "key", name)
+			return a.usage("cli.usage.options-value", "file", path, "key", o.Name)
 		}
 		if f.Changed {
 			continue
 		}
-		if err := flags.Set(name, text); err != nil {
-			return a.usage("cli.usage.options-value", "file", path, "key", name)
+		if err := flags.Set(o.Name, text); err != nil {
+			return a.usage("cli.usage.options-value", "file", path, "key", o.Name)
 		}
 	}
 	return nil
-}
-
-// readOptions reads the file in its own order, so that the first thing wrong is the one that is told.
-func readOptions(path string) (values yaml.MapSlice, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read the options: %w", err)
-	}
-	raw, err := io.ReadAll(io.LimitReader(f, largestOptions+1))
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the options: %w", err)
-	}
-	unreadable := &problem{key: "options-file", pairs: []any{"path", path}}
-	if len(raw) > largestOptions {
-		return nil, unreadable
-	}
-	// The parser is third-party code that meets input of any kind here: a panic in it is an unreadable file, not a crash.
-	defer func() {
-		if recover() != nil {
-			values, err = nil, unreadable
-		}
-	}()
-	if yaml.UnmarshalWithOptions(raw, &values, yaml.Strict()) != nil {
-		return nil, unreadable
-	}
-	return values, nil
 }
 
 // scalar is the text of a single value.
