@@ -28,6 +28,8 @@ type Stories interface {
 	Begin(ctx context.Context, p Plan) (*Sitting, error)
 	// Resume returns a draft at the item it was left at.
 	Resume(ctx context.Context, id store.AdministrationID) (*Sitting, error)
+	// Discard removes a draft that holds no answer.
+	Discard(ctx context.Context, id store.AdministrationID) error
 	Decline(ctx context.Context, p Plan, why store.DeclineReason) error
 
 	// Result is the result in the meeting, compared with last time.

@@ -62,6 +62,25 @@ func (d *Desk) Resume(ctx context.Context, id store.AdministrationID) (*Sitting,
 	return d.sit(ctx, sc.Administration)
 }
 
+// Discard removes a form that was begun by mistake. One that holds an answer or a skip is store.ErrConflict:
+// answers are never thrown away.
+func (d *Desk) Discard(ctx context.Context, id store.AdministrationID) error {
+	a, err := d.rec.Administration(ctx, id)
+	if err != nil {
+		return fmt.Errorf("discard: %w", err)
+	}
+	family, err := d.familyOf(ctx, a.Subject)
+	if err != nil {
+		return err
+	}
+	return d.rec.Batch(ctx, func(r Record) error {
+		if err := r.DiscardDraft(ctx, id); err != nil {
+			return err
+		}
+		return d.logTo(ctx, r, store.ActDelete, family, "administration "+id.String(), "no answers")
+	})
+}
+
 // Decline records that there is no answer, and why.
 func (d *Desk) Decline(ctx context.Context, p Plan, why store.DeclineReason) error {
 	a, err := d.planned(ctx, p)

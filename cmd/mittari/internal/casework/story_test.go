@@ -180,6 +180,25 @@ func TestDraft_goes_on_at_the_same_item_after_a_break(t *testing.T) {
 	}
 }
 
+func TestDiscard_takes_only_what_holds_no_answer(t *testing.T) {
+	o := newOffice(t)
+	_, young, _ := o.family()
+	s, err := o.desk.Begin(t.Context(), o.plan(young, "yp-core", store.Start))
+	o.must(err)
+	o.answer(s, -1)
+	if err := o.desk.Discard(t.Context(), s.ID()); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("a form with a skip: %v", err)
+	}
+	empty, err := o.desk.Begin(t.Context(), o.plan(young, "who-5", store.Start))
+	o.must(err)
+	o.must(o.desk.Discard(t.Context(), empty.ID()))
+	today, err := o.desk.Today(t.Context())
+	o.must(err)
+	if len(today.Unfinished) != 1 || today.Unfinished[0].Draft.ID != s.ID() {
+		t.Errorf("unfinished %+v", today.Unfinished)
+	}
+}
+
 func TestSkipped_answers_past_the_limit_cannot_be_scored(t *testing.T) {
 	o := newOffice(t)
 	_, young, _ := o.family()

@@ -15,6 +15,7 @@ import (
 
 type desk interface {
 	Today(context.Context) (casework.TodayView, error)
+	Discard(context.Context, store.AdministrationID) error
 }
 
 // Model is the screen.
@@ -26,7 +27,10 @@ type Model struct {
 	width, height int
 }
 
-type viewMsg struct{ view casework.TodayView }
+type (
+	viewMsg      struct{ view casework.TodayView }
+	discardedMsg struct{}
+)
 
 // New makes the screen.
 func New(env *screen.Env, _ screen.Today) screen.Screen { return newModel(env, env.Desk) }
@@ -53,7 +57,7 @@ func (m *Model) SetSize(width, height int) {
 	m.fill()
 }
 
-type keyMap struct{ open, add, feedback key.Binding }
+type keyMap struct{ open, add, feedback, discard key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
@@ -61,6 +65,7 @@ func (m *Model) keys() keyMap {
 		open:     screen.Bind("enter", t("today.key.open"), "enter"),
 		add:      screen.Bind("n", t("today.key.new"), "n"),
 		feedback: screen.Bind("m", t("today.key.feedback"), "m"),
+		discard:  screen.Bind("x", t("today.key.discard"), "x"),
 	}
 }
 
@@ -69,6 +74,9 @@ func (m *Model) Keys() help.KeyMap {
 	k := m.keys()
 	if _, ok := m.list.Selected(); !ok {
 		return screen.KeySet{k.add}
+	}
+	if _, empty := m.emptyDraft(); empty {
+		return screen.KeySet{k.open, k.discard, k.feedback, k.add, m.list.Keys()}
 	}
 	return screen.KeySet{k.open, k.feedback, k.add, m.list.Keys()}
 }
@@ -81,6 +89,8 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.fill()
 	case screen.RefreshMsg:
 		return m, m.Init()
+	case discardedMsg:
+		return m, tea.Batch(m.Init(), screen.Say(m.env.Lang.T("today.discarded")))
 	case tea.KeyMsg:
 		return m, m.pressed(msg)
 	}
@@ -96,6 +106,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return screen.Go(screen.NewFamily{})
 	case key.Matches(msg, k.feedback):
 		return m.feedback()
+	case key.Matches(msg, k.discard):
+		return m.discard()
 	}
 	m.list.Move(msg)
 	return nil
@@ -107,11 +119,35 @@ func (m *Model) feedback() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	person, ok := line.Data.(store.PersonID)
+	about, ok := line.Data.(subject)
 	if !ok {
 		return nil
 	}
-	return screen.Go(screen.Plan{Person: person, Draft: casework.Plan{
-		Respondent: person, Instrument: casework.MeetingFeedback, Wave: store.AtMeeting,
+	return screen.Go(screen.Plan{Person: about.person, Draft: casework.Plan{
+		Respondent: about.person, Instrument: casework.MeetingFeedback, Wave: store.AtMeeting,
 	}})
+}
+
+// subject is what a line is about.
+type subject struct {
+	person store.PersonID
+	empty  store.AdministrationID // a draft without answers; zero: none
+}
+
+// emptyDraft is the draft on the chosen line when nothing in it has been answered or skipped.
+func (m *Model) emptyDraft() (store.AdministrationID, bool) {
+	line, _ := m.list.Selected()
+	about, _ := line.Data.(subject)
+	return about.empty, about.empty != store.AdministrationID{}
+}
+
+// discard takes a form away that was begun by mistake.
+func (m *Model) discard() tea.Cmd {
+	id, ok := m.emptyDraft()
+	if !ok {
+		return nil
+	}
+	return screen.Work(m.env, func(ctx context.Context) (discardedMsg, error) {
+		return discardedMsg{}, m.desk.Discard(ctx, id)
+	})
 }

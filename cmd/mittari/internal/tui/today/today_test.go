@@ -16,8 +16,15 @@ import (
 )
 
 type fake struct {
-	view casework.TodayView
-	fail error
+	view      casework.TodayView
+	fail      error
+	discarded []store.AdministrationID
+}
+
+func (f *fake) Discard(_ context.Context, id store.AdministrationID) error {
+	f.discarded = append(f.discarded, id)
+	f.view.Unfinished = nil
+	return f.fail
 }
 
 func (f *fake) Today(context.Context) (casework.TodayView, error) { return f.view, f.fail }
@@ -54,6 +61,22 @@ func full() casework.TodayView {
 func start(t *testing.T, tag instruments.Lang, v casework.TodayView, width, height int) (*uitest.Driver, *uitest.Host) {
 	t.Helper()
 	return uitest.Show(t, newModel(uitest.Env(t, tag), &fake{view: v}), width, height)
+}
+
+func TestTodayDiscardsOnlyAnEmptyForm(t *testing.T) {
+	v := full()
+	v.Alerts = nil // the unfinished form is then on the first line
+	desk := &fake{view: v}
+	d, _ := uitest.Show(t, newModel(uitest.Env(t, "en"), desk), 80, 20)
+	if d.Press("x"); len(desk.discarded) > 0 {
+		t.Fatal("a form with answers was discarded")
+	}
+	v.Unfinished[0].Answered = 0
+	d, _ = uitest.Show(t, newModel(uitest.Env(t, "en"), desk), 80, 20)
+	d.Press("x")
+	if len(desk.discarded) != 1 || desk.discarded[0] != v.Unfinished[0].Draft.ID {
+		t.Errorf("discarded %v", desk.discarded)
+	}
 }
 
 func TestTodayOpensWhatIsChosen(t *testing.T) {

@@ -88,10 +88,14 @@ func (m *Model) columns(code string, short instruments.Text, wave, rest string) 
 
 func (m *Model) draftLine(r casework.DraftRow) rows.Line {
 	t := m.env.Lang.T
+	about := subject{person: r.Person.ID}
+	if r.Answered == 0 {
+		about.empty = r.Draft.ID
+	}
 	return rows.Line{
 		Text: m.columns(r.Person.Code, r.Short, t("wave."+string(r.Draft.Wave)), t("today.answered", "n", r.Answered, "all", r.Asked)),
 		Open: screen.Go(screen.Questionnaire{Resume: r.Draft.ID}),
-		Data: r.Person.ID,
+		Data: about,
 	}
 }
 
@@ -106,7 +110,7 @@ func (m *Model) dueLine(r casework.DueRow, when string) rows.Line {
 		Open: screen.Go(screen.Plan{Person: r.Person.ID, Draft: casework.Plan{
 			Episode: r.Episode.ID, Respondent: r.Person.ID, Instrument: r.Ref.ID, Wave: r.Wave,
 		}}),
-		Data: r.Person.ID,
+		Data: subject{person: r.Person.ID},
 	}
 }
 
@@ -118,6 +122,6 @@ func (m *Model) alertLine(r casework.AlertRow) rows.Line {
 		Text: m.columns(r.Person.Code, r.Short, m.env.Lang.Date(r.Date), m.env.Lang.T(words[r.Kind])),
 		Warn: r.Kind != casework.AlertNoTalk,
 		Open: screen.Go(screen.Result{ID: r.Administration}),
-		Data: r.Person.ID,
+		Data: subject{person: r.Person.ID},
 	}
 }
