@@ -109,6 +109,38 @@ func TestTScore_is_linear(t *testing.T) {
 	})
 }
 
+// Over the whole range of every scale that a shipped norm is for, T scores are numbers, rise with the score, and are 50 at
+// the mean of the sample.
+func TestTScore_of_every_norm_in_the_library(t *testing.T) {
+	_, defs := library(t)
+	seen := 0
+	for _, def := range defs {
+		s := compile(t, def)
+		for _, n := range def.Norms {
+			sc := def.Scale(n.Scale)
+			ctx := scoring.Context{Informant: n.Population.Informant, Sex: n.Population.Sex, Age: max(n.Population.AgeFrom, 0)}
+			of := func(x float64) float64 {
+				r := scoring.ScaleResult{Scale: n.Scale, Status: scoring.Scored, Value: x, Reported: x}
+				got, ok := s.TScore(&r, ctx)
+				if !ok || math.IsNaN(got.Value) || math.IsInf(got.Value, 0) {
+					t.Errorf("%s, norm %s: %v has no T score", def.ID, n.ID, x)
+				}
+				if at := 50 + 10*(x-got.Norm.Mean)/got.Norm.SD; math.Abs(got.Value-at) > 1e-9 {
+					t.Errorf("%s, norm %s: %v, want %v", def.ID, n.ID, got.Value, at)
+				}
+				return got.Value
+			}
+			if low, high := of(sc.Range.Min), of(sc.Range.Max); low >= high {
+				t.Errorf("%s, norm %s: T does not rise", def.ID, n.ID)
+			}
+			seen++
+		}
+	}
+	if seen == 0 {
+		t.Fatal("the library has no norms")
+	}
+}
+
 func TestExplain_of_a_T_score(t *testing.T) {
 	def := fiveScales()
 	known := instruments.Evidence{Confidence: instruments.Verified, Sources: []string{"S1"}}

@@ -6,6 +6,7 @@
 // recognised. What is wrong with a row is reported with file, row, column and value; a row with a problem is
 // left out and said to be, never scored in part, and all others are scored.
 //
-// Rows are read one at a time. Score keeps nothing of a row but a fingerprint of its key, by which a second
+// Rows are read one at a time and scored on all processors, a few hundred in a block and a fixed number of blocks at
+// once; what depends on the order of the rows is settled as the blocks come back in it. Score keeps nothing of a row but a fingerprint of its key, by which a second
 // sheet of the same person and day is found.
 package sheet

@@ -5,7 +5,8 @@ import (
 	"io"
 )
 
-// Rows gives the rows of a table one at a time, the header first.
+// Rows gives the rows of a table one at a time, the header first. It is asked by one goroutine at a time, which need not
+// be that of the caller.
 type Rows interface {
 	// Next gives the cells of the next row and its number in the file, counted from 1, or io.EOF after the last one.
 	// The cells are good until the next call.

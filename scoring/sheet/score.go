@@ -8,7 +8,8 @@ import (
 	"github.com/mittari/mittari/scoring"
 )
 
-// ScoreOptions says how a table of answer sheets is read and written.
+// ScoreOptions says how a table of answer sheets is read and written. Its functions are called in the goroutine of the
+// caller. With Scored rows are scored one at a time, else on all processors; what is written is the same.
 type ScoreOptions struct {
 	File      string                // name for reports
 	Informant instruments.Informant // of rows that do not say; empty: the instrument's only one, if it has one
