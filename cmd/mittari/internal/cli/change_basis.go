@@ -16,7 +16,7 @@ func (a *app) printBasis(w io.Writer, r changeResult) error {
 		p.line("%s", a.loc.T("cli.change.several"))
 	}
 	if b.Tag != "" && !instruments.Confidence(b.Tag).Sure() {
-		p.line("%s", a.loc.T("cli.change.tag", "tag", a.loc.T("cli.confidence."+b.Tag)))
+		p.line("%s", a.loc.T("cli.change.tag", "tag", a.loc.T("confidence."+b.Tag)))
 	}
 	if b.CutoffID != "" {
 		p.line("%s", a.loc.T("cli.change.cutoff", "value", a.num(b.Cutoff), "id", b.CutoffID))

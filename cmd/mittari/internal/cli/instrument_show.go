@@ -94,7 +94,7 @@ func (a *app) tag(e instruments.Evidence) string {
 	if e.Confidence.Sure() || e.Confidence == "" {
 		return ""
 	}
-	return " (" + a.loc.T("cli.confidence."+string(e.Confidence)) + ")"
+	return " (" + a.loc.T("confidence."+string(e.Confidence)) + ")"
 }
 
 func codes(d *instruments.Definition, item instruments.Item) string {
