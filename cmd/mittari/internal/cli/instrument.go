@@ -50,7 +50,7 @@ func newInstrumentList(a *app) *cobra.Command {
 				Informants: texts(d.Informants), Items: len(d.Items), Minutes: d.Minutes,
 			}
 			table = append(table, []string{
-				d.Ref().String(), a.loc.Text(d.Title), strconv.Itoa(len(d.Items)), a.loc.Number(d.Minutes, 0), a.loc.T("cli.class." + string(d.Rights.Class)),
+				d.Ref().String(), a.loc.Text(d.Title), strconv.Itoa(len(d.Items)), a.loc.Number(d.Minutes, 0), a.loc.T("instrument.class." + string(d.Rights.Class)),
 			})
 		}
 		return errors.Join(a.show(lines, func(w io.Writer) error { return grid(w, table) }), problems)

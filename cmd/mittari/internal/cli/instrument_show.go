@@ -31,7 +31,7 @@ func (a *app) printDefinition(w io.Writer, d *instruments.Definition) error {
 	p := &page{w: w}
 	p.line("%s  %s", d.Ref(), a.loc.Text(d.Title))
 	p.line("%s: %s", t("cli.show.construct"), a.loc.Text(d.Construct))
-	p.line("%s: %s, %s", t("cli.show.rights"), d.Rights.Holder, t("cli.class."+string(d.Rights.Class)))
+	p.line("%s: %s, %s", t("cli.show.rights"), d.Rights.Holder, t("instrument.class."+string(d.Rights.Class)))
 	p.line("%s: %s", t("instrument.terms"), a.loc.Text(d.Rights.Terms))
 	p.line("%s: %s", t("cli.show.hash"), d.Hash)
 	p.line("\n%s", t("cli.show.items"))
