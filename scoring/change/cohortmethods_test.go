@@ -140,7 +140,7 @@ func TestCohortMethods_cannot_tell_without_the_cohort(t *testing.T) {
 func TestEvidenceOf_every_method_and_rule(t *testing.T) {
 	names := []string{
 		"mid", "percentage", change.RuleAcross, change.RuleInformants, change.RuleAddedValue,
-		change.RuleExpected, change.RuleXmR, change.RuleAlert,
+		change.RuleExpected, change.RuleXmR, change.RuleAlert, change.RuleGrowth,
 	}
 	for _, m := range change.Methods() {
 		names = append(names, m.Name())
@@ -158,7 +158,7 @@ func TestEvidenceOf_every_method_and_rule(t *testing.T) {
 			t.Errorf("%s may not be shown without its tag", name)
 		}
 	}
-	if e := change.EvidenceOf("hlm"); e.Confidence != "" {
+	if e := change.EvidenceOf("not a method"); e.Confidence != "" {
 		t.Errorf("%+v", e)
 	}
 }

@@ -7,9 +7,9 @@
 // where its figures come from. Worsening is computed and named exactly as openly as improvement.
 //
 // Other methods go by name: Methods needs nothing beyond the basis, CohortMethods are given the Facts of a cohort,
-// MinimalImportant and Percentage their thresholds. Slopes of a multilevel model are left out: they need three or
-// more occasions and the model of a whole cohort, fitted anew with everyone who joins, so that the class of one
-// person would change without that person having answered.
+// MinimalImportant and Percentage their thresholds. FitGrowth, slopes of a hierarchical linear model, stands apart: it
+// needs three or more occasions and the model of a whole cohort, fitted anew with everyone who joins, so that the
+// class of one person changes without that person having answered. It is for analysing files, never for a meeting.
 //
 // Beside single comparisons there are: several measures (Across), two informants (Disagree), the course of a person
 // (Trajectory, AlertRule), a series of numbers (XmR), what was usual in the cohort (Expect) and the SDQ score of a

@@ -31,6 +31,8 @@ func EvidenceOf(name string) instruments.Evidence {
 		return verified("Nunnally & Kotsch 1983, Br J Clin Psychol 22:83–93", software)
 	case HagemanArrindell{}.Name():
 		return verified("Hageman & Arrindell 1999, Behaviour Research and Therapy 37:1169–1193", software)
+	case RuleGrowth:
+		return verified("Bryk & Raudenbush 1987, Psychol Bull 101:147–158; estimates as of lme4 (R), lmer with REML", software)
 	case MinimalImportant{}.Name(), Percentage{}.Name():
 		return instruments.Evidence{Confidence: instruments.Convention, Note: "thresholds are those given"}
 	default:
