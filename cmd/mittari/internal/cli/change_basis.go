@@ -51,8 +51,8 @@ func (a *app) printSensitivity(w io.Writer, r changeResult) error {
 	for _, g := range r.Groups {
 		for _, e := range g.Sensitivity {
 			table = append(table, []string{
-				a.groupName(g.Group), e.Name, a.loc.Signed(e.Value, 2),
-				a.loc.Signed(e.Low, 2) + " … " + a.loc.Signed(e.High, 2), e.Formula, e.Source,
+				a.groupName(g.Group), e.Name, a.signed(e.Value),
+				a.between(e.Low, e.High), e.Formula, e.Source,
 			})
 		}
 	}
