@@ -12,15 +12,15 @@ import (
 
 // changeResult is what change found, for machines.
 type changeResult struct {
-	From      string              `json:"from,omitempty"`
-	To        string              `json:"to,omitempty"`
-	Direction string              `json:"direction"`
-	Method    string              `json:"method"`
-	Percent   figure              `json:"percent,omitempty"`
-	Basis     basisResult         `json:"basis"`
-	Groups    []groupResult       `json:"groups"`
-	Persons   []map[string]string `json:"persons,omitempty"`
-	Out       string              `json:"out,omitempty"`
+	From      string           `json:"from,omitempty"`
+	To        string           `json:"to,omitempty"`
+	Direction string           `json:"direction"`
+	Method    string           `json:"method"`
+	Percent   figure           `json:"percent,omitempty"`
+	Basis     basisResult      `json:"basis"`
+	Groups    []groupResult    `json:"groups"`
+	Persons   []map[string]any `json:"persons,omitempty"`
+	Out       string           `json:"out,omitempty"`
 }
 
 // basisResult names what changes were judged by.

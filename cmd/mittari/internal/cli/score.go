@@ -23,16 +23,16 @@ type scoreFlags struct {
 
 // scoreResult is what score did, for machines.
 type scoreResult struct {
-	Definition string              `json:"definition"`
-	Rows       int                 `json:"rows"`
-	Sheets     int                 `json:"sheets"`
-	Refused    int                 `json:"refused"`
-	NotScored  int                 `json:"not_scored"`
-	Absent     []int               `json:"absent_items,omitempty"`
-	Problems   []problemLine       `json:"problems,omitempty"`
-	More       int                 `json:"more_problems,omitempty"` // beyond those listed
-	Scores     []map[string]string `json:"scores,omitempty"`
-	Out        string              `json:"out,omitempty"`
+	Definition string           `json:"definition"`
+	Rows       int              `json:"rows"`
+	Sheets     int              `json:"sheets"`
+	Refused    int              `json:"refused"`
+	NotScored  int              `json:"not_scored"`
+	Absent     []int            `json:"absent_items,omitempty"`
+	Problems   []problemLine    `json:"problems,omitempty"`
+	More       int              `json:"more_problems,omitempty"` // beyond those listed
+	Scores     []map[string]any `json:"scores,omitempty"`
+	Out        string           `json:"out,omitempty"`
 }
 
 func newScore(a *app) *cobra.Command {

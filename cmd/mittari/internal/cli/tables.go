@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -141,21 +142,37 @@ func fileProblem(err error, p *problems) bool {
 	return true
 }
 
-// asObjects turns the CSV a command wrote into one JSON object a row, all values as text.
-func asObjects(text string) ([]map[string]string, error) {
+// asObjects turns the CSV a command wrote into one JSON object a row. Statistics are numbers, yes-or-no columns true or
+// false, and what is not there is null; everything else is text.
+func asObjects(text string) ([]map[string]any, error) {
 	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("read the results back: %w", err)
 	}
-	out := []map[string]string{}
+	out := []map[string]any{}
 	for _, r := range rows[min(1, len(rows)):] {
-		o := map[string]string{}
+		o := map[string]any{}
 		for i, name := range rows[0] {
-			o[name] = r[i]
+			o[name] = asValue(name, r[i])
 		}
 		out = append(out, o)
 	}
 	return out, nil
+}
+
+func asValue(column, cell string) any {
+	if cell == "" {
+		return nil
+	}
+	switch column {
+	case "value", "reported", "answered", "items", "t", "from", "to", "change", "better", "index", "needed":
+		if json.Valid([]byte(cell)) {
+			return json.RawMessage(cell)
+		}
+	case "prorated", "crossed_only":
+		return cell == "true"
+	}
+	return cell
 }
 
 // writeTable runs a command that writes a table: into a file, as CSV to standard output, or into text for JSON.
