@@ -12,6 +12,7 @@ import (
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
+	"github.com/mittari/mittari/scoring/internal/reference"
 	"github.com/mittari/mittari/scoring/sheet"
 )
 
@@ -50,9 +51,9 @@ type dirty struct {
 
 func (d *dirty) run(t *testing.T, file, column string, s *scoring.Scorer, o sheet.ScoreOptions) {
 	t.Helper()
-	head, expected := table(t, referenceFile(t, "expected", file+"_scores.csv"))
+	head, expected := reference.Table(t, "expected", file+"_scores.csv")
 	at := slices.Index(head, column)
-	data := referenceFile(t, "datasets", file+".csv")
+	data := reference.File(t, "datasets", file+".csv")
 	d.kinds, d.rows = map[sheet.ProblemKind]int{}, map[sheet.ProblemKind][]int{}
 	seen := o
 	seen.Problem = func(p sheet.RowProblem) {
@@ -112,7 +113,7 @@ func TestReference_youth_gratitude_reports_its_bad_rows_and_scores_the_good_ones
 
 // Columns named by words, keys of three columns, six rows without an id and one key that is there twice.
 func TestReference_sai_reports_its_bad_rows_and_scores_the_good_ones(t *testing.T) {
-	head, _ := table(t, referenceFile(t, "datasets", "sai.csv"))
+	head, _ := reference.Table(t, "datasets", "sai.csv")
 	columns, reversed := map[string]int{}, []int{}
 	calm := []string{"calm", "secure", "at.ease", "rested", "comfortable", "confident", "relaxed", "content", "joyful", "pleasant"}
 	for i, name := range head[3:] {

@@ -4,32 +4,15 @@ import (
 	"bytes"
 	"encoding/csv"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring/change"
+	"github.com/mittari/mittari/scoring/internal/reference"
 	"github.com/mittari/mittari/scoring/sheet"
 )
-
-// referenceEnv names the folder of third-party data sets with results computed in R.
-const referenceEnv = "MITTARI_REFERENCE_DATA"
-
-func referenceFile(t *testing.T, path ...string) []byte {
-	t.Helper()
-	root := os.Getenv(referenceEnv)
-	if root == "" {
-		t.Skip(referenceEnv + " is not set")
-	}
-	data, err := os.ReadFile(filepath.Join(append([]string{root}, path...)...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
 
 func table(t *testing.T, data []byte) (head []string, rows [][]string) {
 	t.Helper()
@@ -63,7 +46,7 @@ func TestReference_change_gives_every_person_the_class_computed_in_R(t *testing.
 			c.options.Cutoff.Kind = sheet.CutoffC
 			c.options.Problem = func(p sheet.RowProblem) { t.Error(p) }
 			var out bytes.Buffer
-			sum, err := sheet.Change(t.Context(), bytes.NewReader(referenceFile(t, "datasets", c.data)), &out, c.options)
+			sum, err := sheet.Change(t.Context(), bytes.NewReader(reference.File(t, "datasets", c.data)), &out, c.options)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,7 +56,7 @@ func TestReference_change_gives_every_person_the_class_computed_in_R(t *testing.
 			head, rows := table(t, out.Bytes())
 			at := func(row []string, name string) string { return row[slices.Index(head, name)] }
 			rows = slices.DeleteFunc(rows, func(row []string) bool { return at(row, "class") == "no-pair" })
-			wantHead, want := table(t, referenceFile(t, "expected", c.classes))
+			wantHead, want := reference.Table(t, "expected", c.classes)
 			if len(rows) != len(want) || len(rows) == 0 || sum.All.Statistics.N != len(want) {
 				t.Fatalf("%d persons, want %d", len(rows), len(want))
 			}
