@@ -30,7 +30,7 @@ type Reliability struct {
 func (it *Items) Reliability() Reliability {
 	c := it.complete.covariances()
 	k := c.k
-	r := Reliability{N: it.complete.n, Items: k, Alpha: alpha(k, c.trace(), c.sum()), SD: math.Sqrt(c.sum())}
+	r := Reliability{N: it.complete.n, Items: k, Alpha: alpha(k, c.trace(), c.sum()), SD: math.Sqrt(beyondRounding(c.sum(), c.trace()))}
 	r.Interval = FeldtInterval(r.Alpha, r.N, k)
 	r.SEM = r.SD * math.Sqrt(1-r.Alpha)
 	r.SDiff = math.Sqrt2 * r.SEM
@@ -46,12 +46,24 @@ func (it *Items) Reliability() Reliability {
 	return r
 }
 
-// alpha is k/(k − 1) × (1 − sum of variances ÷ variance of the sum); NaN for fewer than two items.
+// alpha is k/(k − 1) × (1 − sum of variances ÷ variance of the sum); NaN for fewer than two items, and where every
+// sheet has the same sum.
 func alpha(k int, variances, whole float64) float64 {
 	if k < 2 {
 		return math.NaN()
 	}
+	whole = beyondRounding(whole, variances)
 	return min(1, float64(k)/float64(k-1)*(1-ratio(variances, whole))) // above 1 is rounding only
+}
+
+// beyondRounding is the variance of a sum, and 0 where it is only what rounding left when the items cancel each other
+// out: the variance of a sum is at most the number of items times the sum of their variances, so a part of 1e-12 of
+// that sum is below what float64 carries.
+func beyondRounding(whole, variances float64) float64 {
+	if math.Abs(whole) <= 1e-12*variances {
+		return 0
+	}
+	return whole
 }
 
 // FeldtInterval is the 95 % interval of Cronbach's alpha from n complete sheets of k items (Feldt 1965, Psychometrika
