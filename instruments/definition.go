@@ -1,6 +1,9 @@
 package instruments
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // ID names an instrument in every version, in lower case with hyphens: "phq-9".
 type ID string
@@ -56,6 +59,12 @@ type Definition struct {
 
 // Ref names this definition.
 func (d *Definition) Ref() Ref { return Ref{d.ID, d.Version} }
+
+// NeedsCheck reports whether the scoring key of any scale is only recalled. Such a definition is switched off until
+// somebody has compared the key with the original form and has said so in the record.
+func (d *Definition) NeedsCheck() bool {
+	return slices.ContainsFunc(d.Scales, func(s Scale) bool { return s.Evidence.Confidence == Recalled })
+}
 
 // Status says whether a definition may still change.
 type Status string

@@ -59,6 +59,11 @@ const (
 	RuleMean      RuleKind = "mean"      // multiplier × mean of item values
 	RuleWeighted  RuleKind = "weighted"  // constant + sum of weight × item value
 	RuleComposite RuleKind = "composite" // constant + sum of weight × score of another scale
+	RuleCount     RuleKind = "count"     // how many items reach the value that counts
+	RuleHighest   RuleKind = "highest"   // sum over sets of items of the highest value in each set
+	RuleLookup    RuleKind = "lookup"    // the row of a table that belongs to the score of another scale
+	RuleTScore    RuleKind = "t-score"   // 50 + 10 × (score of another scale − mean of its norm) ÷ SD of its norm
+	RuleCriterion RuleKind = "criterion" // value of the first outcome whose requirements on other scales all hold
 )
 
 // Rule is how a scale is computed. Multiplier 0 is not allowed; absent means 1, which the loader writes out.
@@ -70,6 +75,46 @@ type Rule struct {
 	Weights    []ItemWeight     `yaml:"weights,omitempty"` // weighted
 	Scales     []CompositeScale `yaml:"scales,omitempty"`  // composite
 	Constant   float64          `yaml:"constant,omitempty"`
+	Counts     []Count          `yaml:"counts,omitempty"`    // count; an item stands in one of them only
+	Sets       [][]int          `yaml:"sets,omitempty"`      // highest; an item that stands alone is a set of one
+	Of         ScaleID          `yaml:"of,omitempty"`        // lookup, t-score: the scale that is turned into another
+	Tables     []Table          `yaml:"tables,omitempty"`    // lookup: the first that fits the person is used
+	Limits     *Range           `yaml:"limits,omitempty"`    // t-score: values beyond are reported as the limit
+	Outcomes   []Outcome        `yaml:"outcomes,omitempty"`  // criterion, in the order they are tried
+	Otherwise  float64          `yaml:"otherwise,omitempty"` // criterion: the value when no outcome holds
+}
+
+// Count is a part of a count rule: each of the items counts one when its value reaches AtLeast.
+type Count struct {
+	Items   []int   `yaml:"items"`
+	AtLeast float64 `yaml:"at_least"`
+}
+
+// Table turns scores of one scale into values, for one population. A score that has no row cannot be turned:
+// nothing is drawn between rows.
+type Table struct {
+	Population Population `yaml:"population"`
+	Rows       []Row      `yaml:"rows"` // ascending by Score
+	Evidence   Evidence   `yaml:"evidence"`
+}
+
+// Row is one line of a table.
+type Row struct {
+	Score float64 `yaml:"score"`
+	Value float64 `yaml:"value"`
+}
+
+// Outcome is one line of a criterion such as a symptom algorithm.
+type Outcome struct {
+	Value float64       `yaml:"value"`
+	All   []Requirement `yaml:"all"`
+}
+
+// Requirement asks that the score of a scale lies in a range, both ends included; an absent end is open.
+type Requirement struct {
+	Scale   ScaleID  `yaml:"scale"`
+	AtLeast *float64 `yaml:"at_least,omitempty"`
+	AtMost  *float64 `yaml:"at_most,omitempty"`
 }
 
 // ItemWeight is one term of a weighted rule.
@@ -94,7 +139,7 @@ const (
 	MissingMean    MissingPolicy = "answered-mean" // mean rules: mean over the answered items, up to Max unanswered
 )
 
-// Missing is the missing policy of a scale. For a composite scale the policy is none: every part is needed.
+// Missing is the missing policy of a scale. For a scale built from other scales the policy is none: every part is needed.
 type Missing struct {
 	Policy   MissingPolicy `yaml:"policy"`
 	Max      int           `yaml:"max,omitempty"`
