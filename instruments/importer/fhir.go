@@ -32,6 +32,7 @@ func FHIR(r io.Reader, limits Limits, sets ValueSets) (*Draft, error) {
 	}
 	sum := sha256.Sum256(data)
 	draft := &Draft{
+		Format:    FormatFHIR,
 		Title:     texts(q.Title, q.TitleExtra),
 		Names:     []string{q.ID, q.Name, q.Title, q.URL},
 		Lang:      reader.lang,
@@ -119,11 +120,11 @@ func (f *fhirReader) item(item *fhirItem) error {
 		f.intro(item)
 		return nil
 	case !item.choice():
-		f.draft.Others++
+		f.draft.Items = append(f.draft.Items, Item{LinkID: clean(item.LinkID), Type: TypeOther, Origin: item.Type})
 		return nil
 	}
 	one := Item{
-		LinkID: clean(item.LinkID), Prefix: clean(item.Prefix),
+		LinkID: clean(item.LinkID), Prefix: clean(item.Prefix), Type: TypeChoice, Origin: item.Type,
 		Text: texts(item.Text, item.TextExtra),
 	}
 	for _, c := range item.Code {

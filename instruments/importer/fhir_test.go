@@ -114,8 +114,8 @@ func TestFHIR_passes_over_what_is_hidden_or_offers_several_answers(t *testing.T)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(draft.Items) != 1 || draft.Items[0].LinkID != "a" || draft.Others != 2 {
-		t.Errorf("got %d items and %d others, want 1 and 2", len(draft.Items), draft.Others)
+	if choices := draft.Choices(); len(choices) != 1 || choices[0].LinkID != "a" || len(draft.Items) != 3 {
+		t.Errorf("got %d choices of %d items, want 1 of 3", len(choices), len(draft.Items))
 	}
 }
 

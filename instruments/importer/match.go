@@ -140,11 +140,11 @@ func MatchTo(draft *Draft, def *instruments.Definition, lang instruments.Lang) (
 	}
 	m := &Match{Definition: def, Lang: lang, Draft: draft}
 	if !m.speaks() {
-		return nil, &LanguageError{Want: lang, Have: draft.langs()}
+		return nil, &LanguageError{Want: lang, Have: draft.Langs()}
 	}
 	found := pairItems(def, draft)
 	if len(found) == 0 {
-		return nil, &NoMatchError{Instrument: def.Ref(), Title: draft.Title[""], Questions: len(draft.Items)}
+		return nil, &NoMatchError{Instrument: def.Ref(), Title: draft.Title[""], Questions: len(draft.Choices())}
 	}
 	m.identity(found)
 	m.items(found)
@@ -214,8 +214,7 @@ func (m *Match) items(found []pairing) {
 			m.doubt(Doubt{Kind: DoubtItem, Item: p.number, Basis: p.basis, Text: text})
 		}
 	}
-	for i := range m.Draft.Items {
-		extra := &m.Draft.Items[i]
+	for _, extra := range m.Draft.Choices() {
 		if used[extra] {
 			continue
 		}

@@ -21,9 +21,9 @@ type pairing struct {
 // when nothing says otherwise and exactly as many questions fit as there are items. What is left stays unpaired.
 func pairItems(def *instruments.Definition, draft *Draft) []pairing {
 	p := &pairer{def: def, free: map[*Item]bool{}}
-	for i := range draft.Items {
-		p.questions = append(p.questions, &draft.Items[i])
-		p.free[&draft.Items[i]] = true
+	p.questions = draft.Choices()
+	for _, q := range p.questions {
+		p.free[q] = true
 	}
 	p.byCode()
 	p.byNumber()

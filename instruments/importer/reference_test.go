@@ -165,7 +165,7 @@ func TestFHIR_names_what_is_wrong_with_a_third_party_file(t *testing.T) {
 func TestFHIR_reads_an_answer_list_without_expansion(t *testing.T) {
 	data, dir := referenceFile(t, "fhir_odd", "lhncbc_contained_valueset_without_expansion.json")
 	draft := readFHIR(t, data, dir)
-	for _, item := range draft.Items {
+	for _, item := range draft.Choices() {
 		if len(item.Options) < 2 {
 			t.Errorf("item %s has %d options", item.LinkID, len(item.Options))
 		}
