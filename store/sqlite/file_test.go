@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -100,8 +101,11 @@ func copyTo(path string) func(string, int) string {
 func TestOpen_refusesAMigrationThatWasChanged(t *testing.T) {
 	path, key := closed(t)
 	unchanged(t, path, func() {
-		_, err := sqlite.OpenWith(t.Context(), path, key, sqlite.Options{}, 0,
-			sqlite.Step{Version: 1, Name: "0001_record", SQL: "CREATE TABLE something_else (x INTEGER)"})
+		steps := []sqlite.Step{{Version: 1, Name: "0001_record", SQL: "CREATE TABLE something_else (x INTEGER)"}}
+		for v := 2; v <= sqlite.Shipped(); v++ {
+			steps = append(steps, sqlite.Step{Version: v, Name: "later", SQL: "SELECT 1"})
+		}
+		_, err := sqlite.OpenWith(t.Context(), path, key, sqlite.Options{}, 0, steps...)
 		var changed *store.SchemaChangedError
 		if !errors.As(err, &changed) || changed.Version != 1 {
 			t.Errorf("got %v", err)
@@ -137,20 +141,21 @@ func TestMigrate_takesACopyFirst(t *testing.T) {
 	ctx := t.Context()
 	path, key := closed(t)
 	n := sqlite.Shipped()
-	must(t, os.WriteFile(path+".before-schema-2", []byte("an older copy"), 0o600))
+	name := fmt.Sprintf("%s.before-schema-%d", path, n+1)
+	must(t, os.WriteFile(name, []byte("an older copy"), 0o600))
 	more := sqlite.Step{Version: n + 1, Name: "more", SQL: "CREATE TABLE more (x INTEGER) STRICT; DELETE FROM membership"}
 	w, err := sqlite.OpenWith(ctx, path, key, storetest.Options(), n, more)
 	must(t, err)
-	wantEqual(t, path+".before-schema-2-2", w.CopyMade())
+	wantEqual(t, name+"-2", w.CopyMade())
 	wantEqual(t, 0, len(got[[]store.Membership](t)(w.Memberships(ctx))))
 	must(t, w.Close())
 
-	old, err := sqlite.Open(ctx, path+".before-schema-2-2", storetest.Key(t, path+".before-schema-2-2"), storetest.Options())
+	old, err := sqlite.Open(ctx, name+"-2", storetest.Key(t, name+"-2"), storetest.Options())
 	must(t, err)
 	defer old.Close() //nolint:errcheck // read only here
 	wantEqual(t, 1, len(got[[]store.Membership](t)(old.Memberships(ctx))))
 	wantEqual(t, int64(0), got[int64](t)(old.VerifyLog(ctx))) // the copy has the same derived keys
-	wantEqual(t, "an older copy", string(bytesOf(t, path+".before-schema-2")))
+	wantEqual(t, "an older copy", string(bytesOf(t, name)))
 
 	again, err := sqlite.OpenWith(ctx, path, key, storetest.Options(), n, more)
 	must(t, err)

@@ -50,12 +50,12 @@ func (w *Workspace) SaveWording(ctx context.Context, v instruments.Wording, at t
 	return nil
 }
 
-// Wordings lists every imported wording, in the order of import: of two for the same instrument, language and
+// Wordings lists the imported wordings that are in use, in the order of import: of two for the same instrument, language and
 // informant the later one is in force, the earlier ones stay for the administrations that showed them.
 func (w *Workspace) Wordings(ctx context.Context) ([]instruments.Wording, error) {
 	rows, err := collect(ctx, w, scanWording, `
 		SELECT hash, instrument, lang, informant, title, instruction, body, holder, licence, source, file_hash
-		FROM wording ORDER BY imported, hash`)
+		FROM wording WHERE hash NOT IN (SELECT hash FROM wording_retired) ORDER BY imported, hash`)
 	if err != nil {
 		return nil, fmt.Errorf("list wordings: %w", err)
 	}
