@@ -17,10 +17,11 @@ type checker struct {
 	trees    map[string]*ast.File // parsed when the first line is asked for; nil when there is no text
 	zero     *bool                // whether instrument.yaml may hold a factor of 0; nil until it is searched
 	extra    map[string][]byte    // files that are not part of the definition itself
+	reached  map[ScaleID]reachable
 }
 
 func newChecker(d *Definition) *checker {
-	return &checker{d: d, trees: map[string]*ast.File{}, extra: map[string][]byte{}}
+	return &checker{d: d, trees: map[string]*ast.File{}, extra: map[string][]byte{}, reached: map[ScaleID]reachable{}}
 }
 
 // at names a place in instrument.yaml by its path of keys.

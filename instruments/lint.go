@@ -12,6 +12,14 @@ const (
 	UnscoredNoReason  FindingCode = "unscored-without-reason"
 	UnscoredUsed      FindingCode = "unscored-but-used"
 	ScoredTwice       FindingCode = "scored-twice"
+	TableUneven       FindingCode = "table-not-monotone"
+	TableRowUnmet     FindingCode = "table-row-unreachable"
+	TableRowMissing   FindingCode = "table-row-missing"
+	TableTwice        FindingCode = "table-twice"
+	CountPointless    FindingCode = "count-threshold"
+	OutcomeNever      FindingCode = "outcome-never-holds"
+	OutcomeShadowed   FindingCode = "outcome-shadowed"
+	TScoreNoNorm      FindingCode = "t-score-without-norm"
 	ReversalNoRange   FindingCode = "reversal-without-range"
 	RangeMismatch     FindingCode = "range-mismatch"
 	NoMainScale       FindingCode = "main-scale"
@@ -92,7 +100,7 @@ func (c *checker) keys() {
 		if s.Main {
 			mains++
 		}
-		for _, n := range s.itemNumbers() {
+		for _, n := range s.Rule.AllItems() {
 			used[n] = true
 		}
 		c.twice(where+".rule", s)
@@ -103,7 +111,8 @@ func (c *checker) keys() {
 					fmt.Sprintf("item %d is reversed but all its options count the same", n), "Give its options different values, or do not reverse it")
 			}
 		}
-		if reach := d.reach(s); reach.known && !nearly(reach.low, s.Range.Min) || reach.known && !nearly(reach.high, s.Range.Max) {
+		c.conversions(where+".rule", s)
+		if reach := c.reach(s.ID); reach.known && !nearly(reach.low, s.Range.Min) || reach.known && !nearly(reach.high, s.Range.Max) {
 			c.add(RangeMismatch, where+".range",
 				fmt.Sprintf("the range is %v to %v but answers give %v to %v", s.Range.Min, s.Range.Max, reach.low, reach.high),
 				"Correct the range, the items or the option values")
@@ -144,6 +153,16 @@ func (c *checker) twice(where string, s *Scale) {
 	for i, w := range s.Rule.Weights {
 		report(at("%s.weights[%d]", where, i), fmt.Sprintf("item %d", w.Item))
 	}
+	for i, part := range s.Rule.Counts {
+		for j, n := range part.Items {
+			report(at("%s.counts[%d].items[%d]", where, i, j), fmt.Sprintf("item %d", n))
+		}
+	}
+	for i, set := range s.Rule.Sets {
+		for j, n := range set {
+			report(at("%s.sets[%d][%d]", where, i, j), fmt.Sprintf("item %d", n))
+		}
+	}
 	for i, part := range s.Rule.Scales {
 		report(at("%s.scales[%d]", where, i), fmt.Sprintf("scale %s", part.Scale))
 	}
@@ -154,15 +173,6 @@ func (c *checker) twice(where string, s *Scale) {
 		}
 		reversed[n] = true
 	}
-}
-
-// itemNumbers lists the items a scale counts itself.
-func (s *Scale) itemNumbers() []int {
-	numbers := slices.Clone(s.Rule.Items)
-	for _, w := range s.Rule.Weights {
-		numbers = append(numbers, w.Item)
-	}
-	return numbers
 }
 
 func (s *ResponseSet) limits() (low, high float64) {

@@ -62,7 +62,7 @@ func (c *checker) ends(s *Scale, cases []Case) {
 
 // bandEdges asks for the lowest and the highest reachable score of every band, for respondents the set fits.
 func (c *checker) bandEdges(s *Scale, set *BandSet, cases []Case) {
-	reach := c.d.reach(s)
+	reach := c.reach(s.ID)
 	fits := func(one *Case) bool { return set.Population.Fits(one.For(c.d), one.Sex, one.AgeOr(-1)) }
 	for i := range set.Bands {
 		band := &set.Bands[i]
@@ -107,7 +107,7 @@ func (c *checker) missingLimits(s *Scale, cases []Case) {
 		if !ok {
 			continue
 		}
-		if s.Rule.Kind == RuleComposite {
+		if len(s.Rule.Parts()) > 0 {
 			at = at || e.Status == ExpectScored
 			past = past || e.Status == ExpectCannotBeScored
 			continue
@@ -128,7 +128,7 @@ func (c *checker) missingLimits(s *Scale, cases []Case) {
 func (c *checker) unanswered(s *Scale, one *Case) int {
 	r := one.Responses(c.d)
 	blank := 0
-	for _, n := range s.itemNumbers() {
+	for _, n := range s.Rule.AllItems() {
 		i := c.d.ItemIndex(n)
 		if r[i].State != Answered && !c.d.RuledOut(r, i) {
 			blank++

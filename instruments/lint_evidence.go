@@ -22,7 +22,11 @@ func (d *Definition) claims() []claim {
 		}
 	}
 	for i := range d.Scales {
-		all = append(all, claim{at("scales[%d]", i), &d.Scales[i].Evidence}, claim{at("scales[%d].missing", i), &d.Scales[i].Missing.Evidence})
+		s := &d.Scales[i]
+		all = append(all, claim{at("scales[%d]", i), &s.Evidence}, claim{at("scales[%d].missing", i), &s.Missing.Evidence})
+		for j := range s.Rule.Tables {
+			all = append(all, claim{at("scales[%d].rule.tables[%d]", i, j), &s.Rule.Tables[j].Evidence})
+		}
 	}
 	for i := range d.BandSets {
 		all = append(all, claim{at("band_sets[%d]", i), &d.BandSets[i].Evidence})

@@ -22,6 +22,7 @@ const (
 	ZeroFactor      FindingCode = "zero-factor"
 	ConditionLater  FindingCode = "condition-later"
 	PartLater       FindingCode = "part-later"
+	TableOrder      FindingCode = "table-order"
 	MissingMismatch FindingCode = "missing-policy"
 	ChangeForm      FindingCode = "change-form"
 )
@@ -31,6 +32,7 @@ const (
 	maxItems   = 500
 	maxScales  = 100
 	maxOptions = 101
+	maxRows    = 1000
 	maxNumber  = 1e6
 	maxCode    = 1000
 )

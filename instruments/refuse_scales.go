@@ -31,76 +31,15 @@ func (c *checker) scales() {
 	}
 }
 
-// rule checks that a rule has the parameters of its kind, no others, and that they name what exists.
-func (c *checker) rule(where string, scale int) {
-	r := &c.d.Scales[scale].Rule
-	oneOf(c, where+".kind", r.Kind, RuleSum, RuleMean, RuleWeighted, RuleComposite)
-	c.only(where, "items", len(r.Items) > 0, r.Kind == RuleSum || r.Kind == RuleMean, true)
-	c.only(where, "weights", len(r.Weights) > 0, r.Kind == RuleWeighted, true)
-	c.only(where, "scales", len(r.Scales) > 0, r.Kind == RuleComposite, true)
-	c.only(where, "reversed", len(r.Reversed) > 0, r.Kind == RuleSum || r.Kind == RuleMean, false)
-	c.only(where, "multiplier", r.Multiplier != 0, r.Kind == RuleSum || r.Kind == RuleMean, false)
-	c.only(where, "constant", r.Constant != 0, r.Kind == RuleWeighted || r.Kind == RuleComposite, false)
-	if r.Multiplier == 0 && c.written(where, "multiplier") {
-		c.add(ZeroFactor, where+".multiplier", "a multiplier of 0 makes every score 0", "Leave it out, or write the factor")
-	}
-	for i, number := range r.Items {
-		c.item(at("%s.items[%d]", where, i), number)
-	}
-	for i, number := range r.Reversed {
-		if !slices.Contains(r.Items, number) {
-			c.add(UnknownRef, at("%s.reversed[%d]", where, i), fmt.Sprintf("item %d is reversed but not in the scale", number), "List it under items too")
-		}
-	}
-	for i, w := range r.Weights {
-		c.item(at("%s.weights[%d].item", where, i), w.Item)
-		if w.Weight == 0 {
-			c.add(ZeroFactor, at("%s.weights[%d]", where, i), "a weight of 0 takes the item out", "Write the weight, or remove the item")
-		}
-	}
-	for i, part := range r.Scales {
-		c.part(at("%s.scales[%d]", where, i), scale, part)
-	}
-}
-
-// part checks one part of a composite: a scale further up, so that scales can be scored in the order of the file.
-func (c *checker) part(where string, scale int, part CompositeScale) {
-	above := slices.IndexFunc(c.d.Scales[:scale], func(s Scale) bool { return s.ID == part.Scale })
-	if above < 0 {
-		c.add(PartLater, where+".scale", fmt.Sprintf("there is no scale %q above this one", part.Scale), "Define the parts of a composite before it")
-	}
-	if part.Weight == 0 && c.written(where, "weight") {
-		c.add(ZeroFactor, where+".weight", "a weight of 0 takes the part out", "Leave it out for 1, or write the weight")
-	}
-}
-
-// only checks that a parameter is given when its rule kind needs it and not given when the kind has no use for it.
-func (c *checker) only(where, key string, given, allowed, needed bool) {
-	switch {
-	case given && !allowed:
-		c.add(RuleParameters, where+"."+key, "this kind of rule has no "+key, "Remove it, or use another kind")
-	case !given && allowed && needed:
-		c.add(RuleParameters, where, "this kind of rule needs "+key, "Add "+key)
-	}
-}
-
-// written reports whether a key whose value is 0 stands in the file, rather than being left out. Searching the
-// text first, and once, saves parsing it again for every definition that has no zero there.
-func (c *checker) written(where, key string) bool {
-	if c.zero == nil {
-		found := zeroFactor.Match(c.d.files[instrumentFile])
-		c.zero = &found
-	}
-	return *c.zero && c.node(instrumentFile, where+"."+key) != nil
-}
-
 func (c *checker) missing(where string, s *Scale) {
 	m := s.Missing
 	oneOf(c, where+".policy", m.Policy, MissingNone, MissingProrate, MissingMean)
-	size := len(s.Rule.Items) + len(s.Rule.Weights)
+	size := len(s.Rule.AllItems())
 	switch {
-	case s.Rule.Kind == RuleComposite && m.Policy != MissingNone:
-		c.add(MissingMismatch, where+".policy", "a composite needs every part", "Use none; the parts have policies of their own")
+	case len(s.Rule.Parts()) > 0 && m.Policy != MissingNone:
+		c.add(MissingMismatch, where+".policy", "a scale made of others needs every part", "Use none; the parts have policies of their own")
+	case !s.Rule.Kind.Prorates() && m.Policy != MissingNone:
+		c.add(MissingMismatch, where+".policy", fmt.Sprintf("nothing can stand in for an answer in a rule of kind %s", s.Rule.Kind), "Use none")
 	case m.Policy == MissingMean && s.Rule.Kind != RuleMean:
 		c.add(MissingMismatch, where+".policy", "answered-mean is for rules of kind mean", "Use prorate or none")
 	case m.Policy == MissingProrate && s.Rule.Kind == RuleWeighted:

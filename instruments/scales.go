@@ -1,5 +1,7 @@
 package instruments
 
+import "slices"
+
 // ScaleID names a scale inside its instrument: "total", "emotional".
 type ScaleID string
 
@@ -65,6 +67,51 @@ const (
 	RuleTScore    RuleKind = "t-score"   // 50 + 10 × (score of another scale − mean of its norm) ÷ SD of its norm
 	RuleCriterion RuleKind = "criterion" // value of the first outcome whose requirements on other scales all hold
 )
+
+// ruleKinds lists the kinds in the order in which they are documented.
+func ruleKinds() []RuleKind {
+	return []RuleKind{RuleSum, RuleMean, RuleWeighted, RuleComposite, RuleCount, RuleHighest, RuleLookup, RuleTScore, RuleCriterion}
+}
+
+// Prorates reports whether rules of this kind can do with an answer less: the mean of the answered items then has a
+// meaning. All others need everything they are built from.
+func (k RuleKind) Prorates() bool { return k == RuleSum || k == RuleMean || k == RuleWeighted }
+
+// Parts lists the scales that a rule is built from, in the order of the file, each once.
+func (r *Rule) Parts() []ScaleID {
+	var parts []ScaleID
+	add := func(id ScaleID) {
+		if id != "" && !slices.Contains(parts, id) {
+			parts = append(parts, id)
+		}
+	}
+	for _, part := range r.Scales {
+		add(part.Scale)
+	}
+	add(r.Of)
+	for _, o := range r.Outcomes {
+		for _, q := range o.All {
+			add(q.Scale)
+		}
+	}
+	return parts
+}
+
+// AllItems lists the items that a rule counts itself, in the order of the file. An item that is named twice, which
+// the linter refuses, is listed twice.
+func (r *Rule) AllItems() []int {
+	numbers := slices.Clone(r.Items)
+	for _, w := range r.Weights {
+		numbers = append(numbers, w.Item)
+	}
+	for _, part := range r.Counts {
+		numbers = append(numbers, part.Items...)
+	}
+	for _, set := range r.Sets {
+		numbers = append(numbers, set...)
+	}
+	return numbers
+}
 
 // Rule is how a scale is computed. Multiplier 0 is not allowed; absent means 1, which the loader writes out.
 type Rule struct {

@@ -30,12 +30,13 @@ func enums() map[reflect.Type][]string {
 		return texts
 	}
 	return map[reflect.Type][]string{
-		reflect.TypeFor[instruments.Status]():          of(instruments.Draft, instruments.Released),
-		reflect.TypeFor[instruments.Class]():           of(instruments.Own, instruments.Open, instruments.Permission, instruments.PaperOnly),
-		reflect.TypeFor[instruments.Informant]():       of(instruments.Self, instruments.Parent, instruments.Teacher),
-		reflect.TypeFor[instruments.Sex]():             of(instruments.Female, instruments.Male),
-		reflect.TypeFor[instruments.Direction]():       of(instruments.HigherWorse, instruments.HigherBetter),
-		reflect.TypeFor[instruments.RuleKind]():        of(instruments.RuleSum, instruments.RuleMean, instruments.RuleWeighted, instruments.RuleComposite),
+		reflect.TypeFor[instruments.Status]():    of(instruments.Draft, instruments.Released),
+		reflect.TypeFor[instruments.Class]():     of(instruments.Own, instruments.Open, instruments.Permission, instruments.PaperOnly),
+		reflect.TypeFor[instruments.Informant](): of(instruments.Self, instruments.Parent, instruments.Teacher),
+		reflect.TypeFor[instruments.Sex]():       of(instruments.Female, instruments.Male),
+		reflect.TypeFor[instruments.Direction](): of(instruments.HigherWorse, instruments.HigherBetter),
+		reflect.TypeFor[instruments.RuleKind](): of(instruments.RuleSum, instruments.RuleMean, instruments.RuleWeighted, instruments.RuleComposite,
+			instruments.RuleCount, instruments.RuleHighest, instruments.RuleLookup, instruments.RuleTScore, instruments.RuleCriterion),
 		reflect.TypeFor[instruments.MissingPolicy]():   of(instruments.MissingNone, instruments.MissingProrate, instruments.MissingMean),
 		reflect.TypeFor[instruments.Side]():            of(instruments.AtOrAbove, instruments.AtOrBelow),
 		reflect.TypeFor[instruments.ReliabilityKind](): of(instruments.Alpha, instruments.Retest),

@@ -47,6 +47,10 @@ const (
 	// StepPart is a scale that a composite is built from: Part, Status, and when scored From (its score), Factor,
 	// Value = Factor × From.
 	StepPart StepKind = "part"
+	// StepCounted is an item of a count: Item, From (what it counts), Low (from here on it is counted), Holds, Value (1 or 0).
+	StepCounted StepKind = "counted"
+	// StepHighest is a set of items of which the highest counts: Item (the first of the highest), Of (items in the set), Value.
+	StepHighest StepKind = "highest"
 	// StepMissing is the missing policy at work: Policy, Count (unanswered), Limit (allowed), Status (whether a score
 	// is allowed), Evidence; when unanswered items are filled in, Value is the mean of the known ones.
 	StepMissing StepKind = "missing"
@@ -60,6 +64,22 @@ const (
 	StepMultiplied StepKind = "multiplied"
 	// StepConstant is the constant that a weighted or composite rule starts from: Value. It is left out when it is 0.
 	StepConstant StepKind = "constant"
+	// StepLookup is a row of a table: Part, From (the score of it that is looked up), Value, Population, Evidence.
+	StepLookup StepKind = "lookup"
+	// StepNotInTable is a score without a row: Part, From, Population, Evidence.
+	StepNotInTable StepKind = "not-in-table"
+	// StepNoTable says that no table fits the person: Part, From.
+	StepNoTable StepKind = "no-table"
+	// StepNoNorm says that no norm fits the person: Part, From.
+	StepNoNorm StepKind = "no-norm"
+	// StepLimited brings a value to the nearest limit of its scale: From, Low, High, Value.
+	StepLimited StepKind = "limited"
+	// StepRequirement is a requirement of a criterion: Part, From (its score), Low, High (±Inf where open), Holds.
+	StepRequirement StepKind = "requirement"
+	// StepOutcome is a line of a criterion after its requirements: Count (which line), Holds, and when it holds Value.
+	StepOutcome StepKind = "outcome"
+	// StepOtherwise is the value of a criterion when no line holds: Value.
+	StepOtherwise StepKind = "otherwise"
 	// StepTotal is the exact score that comes out: Value.
 	StepTotal StepKind = "total"
 	// StepRounded rounds half up: From, Decimals, Value, Final (the rounded value is the score itself).
@@ -72,7 +92,8 @@ const (
 	// StepCutoff is a cut-off: Cutoff (id), Low (its value), From (the value compared), Side, Clinical, Population, Evidence.
 	StepCutoff StepKind = "cutoff"
 	// StepTScore is a score in units of a norm sample: Norm (id), From (the value compared), Mean, SD, Value = 50 + 10 ×
-	// (From − Mean) ÷ SD, Population, Evidence. It is left out when no norm fits.
+	// (From − Mean) ÷ SD, Population, Evidence. It is left out when no norm fits. In a scale that is itself a T score it
+	// stands before the total, and Part names the scale that is compared.
 	StepTScore StepKind = "t-score"
 	// StepRisk is a risk rule: Item, Code when answered, From (its scored value), Low (flagged from here on), Risk, RiskKind, Evidence.
 	StepRisk StepKind = "risk"
@@ -103,6 +124,7 @@ type Step struct {
 	Norm       string
 	Side       instruments.Side
 	Clinical   bool
+	Holds      bool
 	Risk       RiskState
 	RiskKind   instruments.RiskKind
 	Population instruments.Population
@@ -169,7 +191,7 @@ func (e *explainer) prepare() error {
 	s := e.scorer
 	e.w = &work{
 		states: make([]state, len(s.items)), values: make([]float64, len(s.items)),
-		scales: make([]ScaleResult, len(s.scales)),
+		scales: make([]ScaleResult, len(s.scales)), ctx: e.ctx,
 	}
 	if err := s.read(e.w, e.responses, e.ctx.Informant); err != nil {
 		return err

@@ -9,8 +9,9 @@ func (e *explainer) scale(index int) ScaleExplanation {
 	e.add(Step{Kind: StepKey, Rule: s.def.Rule.Kind, Evidence: s.def.Evidence})
 	s.rule.explainInputs(e)
 	e.missing(s, result)
-	if result.Status == Scored {
-		exact := s.rule.value(e.w)
+	switch {
+	case result.Status == Scored:
+		exact, _ := s.rule.value(e.w)
 		s.rule.explainValue(e)
 		e.add(Step{Kind: StepTotal, Value: exact})
 		e.add(Step{
@@ -20,6 +21,8 @@ func (e *explainer) scale(index int) ScaleExplanation {
 		e.bands(s, result)
 		e.cutoffs(result, result.Judged(s.def))
 		e.tScore(s, result)
+	case result.Reason.Kind != TooFewAnswers && result.Reason.Kind != PartMissing:
+		s.rule.explainValue(e)
 	}
 	return ScaleExplanation{Scale: s.def.ID, Steps: e.steps}
 }
@@ -107,10 +110,15 @@ func (e *explainer) tScore(s *scale, result *ScaleResult) {
 	if !ok {
 		return
 	}
-	e.add(Step{
-		Kind: StepTScore, Norm: t.Norm.ID, From: result.Judged(s.def), Mean: t.Norm.Mean, SD: t.Norm.SD, Value: t.Value,
+	e.add(stepTScore(t, result.Judged(s.def)))
+}
+
+// stepTScore words the comparison of a value with a norm.
+func stepTScore(t TScore, from float64) Step {
+	return Step{
+		Kind: StepTScore, Norm: t.Norm.ID, From: from, Mean: t.Norm.Mean, SD: t.Norm.SD, Value: t.Value,
 		Population: t.Norm.Population, Evidence: t.Norm.Evidence,
-	})
+	}
 }
 
 func (e *explainer) risk(r *risk) Step {

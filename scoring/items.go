@@ -23,6 +23,7 @@ type work struct {
 	states []state
 	values []float64 // what the item counts, before any reversal; 0 when unanswered
 	scales []ScaleResult
+	ctx    Context
 }
 
 // known reports whether an item has something to count.

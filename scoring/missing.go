@@ -16,8 +16,8 @@ func compileMissing(d *instruments.Scale) (limit int, err error) {
 	case instruments.MissingNone:
 		return 0, nil
 	case instruments.MissingProrate:
-		if d.Rule.Kind == instruments.RuleComposite {
-			return 0, fmt.Errorf("a composite scale needs every part: its missing policy must be %q", instruments.MissingNone)
+		if !d.Rule.Kind.Prorates() {
+			return 0, fmt.Errorf("a rule of kind %q needs every part it is built from: its missing policy must be %q", d.Rule.Kind, instruments.MissingNone)
 		}
 		return d.Missing.Max, nil
 	case instruments.MissingMean:

@@ -77,6 +77,9 @@ const (
 	NoneReason    ReasonKind = iota
 	TooFewAnswers            // more unanswered items than the policy allows
 	PartMissing              // a scale this one is built from cannot be scored
+	NotInTable               // the table has no row for the score that is looked up
+	NoTableFits              // no table is made for such a person
+	NoNormFits               // no norm is made for such a person
 )
 
 // Reason is why a scale cannot be scored, with the facts a sentence needs.
@@ -84,7 +87,7 @@ type Reason struct {
 	Kind    ReasonKind
 	Missing int                 // unanswered items
 	Limit   int                 // how many the policy allows
-	Part    instruments.ScaleID // with PartMissing: the first such scale
+	Part    instruments.ScaleID // with PartMissing: the first such scale; of a table or norm: the scale that is looked up
 }
 
 // String is the stable name used in files: "too-few-answers", "part-missing:peer", or empty when there is no reason.
@@ -94,6 +97,12 @@ func (r Reason) String() string {
 		return "too-few-answers"
 	case PartMissing:
 		return "part-missing:" + string(r.Part)
+	case NotInTable:
+		return "not-in-table"
+	case NoTableFits:
+		return "no-table-fits"
+	case NoNormFits:
+		return "no-norm-fits"
 	case NoneReason:
 	}
 	return ""

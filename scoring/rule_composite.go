@@ -24,9 +24,9 @@ func newCompositeRule(c *compiler, d *instruments.Scale) (rule, error) {
 	}
 	r := &compositeRule{constant: d.Rule.Constant}
 	for _, part := range d.Rule.Scales {
-		index := slices.IndexFunc(c.def.Scales, func(s instruments.Scale) bool { return s.ID == part.Scale })
-		if index < 0 {
-			return nil, fmt.Errorf("unknown scale %q", part.Scale)
+		index, err := c.part(part.Scale)
+		if err != nil {
+			return nil, err
 		}
 		if slices.Contains(r.parts, index) {
 			return nil, fmt.Errorf("scale %q is counted twice", part.Scale)
@@ -45,12 +45,12 @@ func newCompositeRule(c *compiler, d *instruments.Scale) (rule, error) {
 
 func (r *compositeRule) reads() inputs { return inputs{parts: r.parts} }
 
-func (r *compositeRule) value(w *work) float64 {
+func (r *compositeRule) value(w *work) (float64, ReasonKind) {
 	value := r.constant
 	for i, part := range r.parts {
 		value += r.weights[i] * w.scales[part].Value
 	}
-	return value
+	return value, NoneReason
 }
 
 // meanKnown is never asked for: a composite needs every part.

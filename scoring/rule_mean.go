@@ -18,9 +18,9 @@ func newMeanRule(c *compiler, d *instruments.Scale) (rule, error) {
 	return &meanRule{ts, m}, err
 }
 
-func (r *meanRule) value(w *work) float64 {
+func (r *meanRule) value(w *work) (float64, ReasonKind) {
 	sum, n := r.known(w)
-	return r.multiplier * sum / float64(n)
+	return r.multiplier * sum / float64(n), NoneReason
 }
 
 func (r *meanRule) explainValue(e *explainer) {

@@ -17,13 +17,13 @@ func newSumRule(c *compiler, d *instruments.Scale) (rule, error) {
 	return &sumRule{ts, m}, err
 }
 
-func (r *sumRule) value(w *work) float64 {
+func (r *sumRule) value(w *work) (float64, ReasonKind) {
 	sum, n := r.known(w)
 	if n < len(r.terms) {
 		// First multiply, then divide: whole numbers stay exact as long as they can.
 		sum = sum * float64(len(r.terms)) / float64(n)
 	}
-	return r.multiplier * sum
+	return r.multiplier * sum, NoneReason
 }
 
 func (r *sumRule) explainValue(e *explainer) {

@@ -31,7 +31,7 @@ func newWeightedRule(c *compiler, d *instruments.Scale) (rule, error) {
 	return r, err
 }
 
-func (r *weightedRule) value(w *work) float64 {
+func (r *weightedRule) value(w *work) (float64, ReasonKind) {
 	mean := r.meanKnown(w)
 	value := r.constant
 	for i := range r.terms {
@@ -42,7 +42,7 @@ func (r *weightedRule) value(w *work) float64 {
 		}
 		value += r.weights[i] * t.of(w)
 	}
-	return value
+	return value, NoneReason
 }
 
 func (r *weightedRule) explainValue(e *explainer) {

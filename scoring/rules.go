@@ -9,14 +9,15 @@ import (
 
 // rule computes one scale.
 type rule interface {
-	// value is the exact score. It is asked only when the missing policy allows a score, and when at least one
-	// item is known; an item that is still unanswered counts the mean of the known ones.
-	value(w *work) float64
+	// value is the exact score, or why there is none. It is asked only when the missing policy allows a score, and when
+	// at least one item is known; an item that is still unanswered counts the mean of the known ones.
+	value(w *work) (float64, ReasonKind)
 	// reads says what the rule is built from.
 	reads() inputs
 	// meanKnown is what an unanswered item counts.
 	meanKnown(w *work) float64
-	// explainInputs adds the steps of what goes in, explainValue those of the arithmetic, up to the exact score.
+	// explainInputs adds the steps of what goes in, explainValue those of the arithmetic, up to the exact score or to
+	// why there is none.
 	explainInputs(e *explainer)
 	explainValue(e *explainer)
 }
@@ -34,12 +35,17 @@ type ruleKind struct {
 }
 
 // ruleKinds lists every kind of rule there is. A new kind is one file and one line here.
-func ruleKinds() [4]ruleKind {
+func ruleKinds() [9]ruleKind {
 	return [...]ruleKind{
 		{instruments.RuleSum, newSumRule},
 		{instruments.RuleMean, newMeanRule},
 		{instruments.RuleWeighted, newWeightedRule},
 		{instruments.RuleComposite, newCompositeRule},
+		{instruments.RuleCount, newCountRule},
+		{instruments.RuleHighest, newHighestRule},
+		{instruments.RuleLookup, newLookupRule},
+		{instruments.RuleTScore, newTScoreRule},
+		{instruments.RuleCriterion, newCriterionRule},
 	}
 }
 
@@ -140,4 +146,13 @@ func multiplier(r *instruments.Rule) (float64, error) {
 		return 0, fmt.Errorf("multiplier %v", r.Multiplier)
 	}
 	return r.Multiplier, nil
+}
+
+// part finds a scale that another one is built from.
+func (c *compiler) part(id instruments.ScaleID) (int, error) {
+	index := slices.IndexFunc(c.def.Scales, func(s instruments.Scale) bool { return s.ID == id })
+	if index < 0 {
+		return 0, fmt.Errorf("unknown scale %q", id)
+	}
+	return index, nil
 }

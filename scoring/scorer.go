@@ -56,7 +56,7 @@ func (s *Scorer) scoreInto(dst *Result, responses instruments.Responses, ctx Con
 		}
 	}
 	dst.Scales = resize(dst.Scales, len(s.scales))
-	w.scales = dst.Scales
+	w.scales, w.ctx = dst.Scales, ctx
 	for _, i := range s.order {
 		sc, out := &s.scales[i], &dst.Scales[i]
 		if sc.score(w, out) && judged {
@@ -105,8 +105,12 @@ func (s *scale) score(w *work, out *ScaleResult) bool {
 	if !s.judgeMissing(w, out) {
 		return false
 	}
-	out.Status = Scored
-	out.Value = s.rule.value(w)
+	value, reason := s.rule.value(w)
+	if reason != NoneReason {
+		out.Reason = Reason{Kind: reason, Part: w.scales[s.parts[0]].Scale}
+		return false
+	}
+	out.Status, out.Value = Scored, value
 	out.Reported = RoundHalfUp(out.Value, s.def.Rounding.Decimals)
 	if s.def.Rounding.Score {
 		out.Value = out.Reported

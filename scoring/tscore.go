@@ -43,11 +43,16 @@ func (s *Scorer) TScore(r *ScaleResult, ctx Context) (TScore, bool) {
 }
 
 func (s *scale) tScore(r *ScaleResult, ctx Context) (TScore, bool) {
-	for _, n := range s.norms {
+	return compareWithNorms(s.norms, r.Judged(s.def), ctx)
+}
+
+// compareWithNorms is the T score of a value by the first norm that fits the context.
+func compareWithNorms(norms []*instruments.Norm, value float64, ctx Context) (TScore, bool) {
+	for _, n := range norms {
 		if !ctx.Fits(n.Population) {
 			continue
 		}
-		t := TMean + TSD*(r.Judged(s.def)-n.Mean)/n.SD
+		t := TMean + TSD*(value-n.Mean)/n.SD
 		return TScore{Value: t, Norm: n}, isFinite(t)
 	}
 	return TScore{}, false
