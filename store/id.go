@@ -86,3 +86,12 @@ func (d Date) After(e Date) bool { return e.Before(d) }
 
 // DaysSince is the number of days from e to d.
 func (d Date) DaysSince(e Date) int { return int(d.Time().Sub(e.Time()).Hours() / 24) }
+
+// MarshalText implements encoding.TextMarshaler: the ISO form.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDate(string(text))
+	return err
+}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/vault"
@@ -62,3 +63,13 @@ func ScreenQueries() map[string]string {
 
 // ParseSheet is the decoder of stored answers.
 var ParseSheet = parseSheet
+
+// SchemaOf reads the number of a file's schema without migrating it.
+func SchemaOf(ctx context.Context, path string, key *vault.Key, version *int) (int, error) {
+	v, err := vault.Open(ctx, path, key, vault.Options{ReadOnly: true})
+	if err != nil {
+		return 0, err
+	}
+	err = v.DB().QueryRowContext(ctx, "PRAGMA user_version").Scan(version)
+	return *version, errors.Join(err, v.Close())
+}

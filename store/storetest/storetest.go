@@ -67,8 +67,8 @@ func Options() sqlite.Options { return sqlite.Options{Clock: Now} }
 func Open(tb testing.TB) *Record {
 	tb.Helper()
 	r := Empty(tb)
-	r.Seed = seed(tb)
-	if err := r.Batch(tb.Context(), r.plant); err != nil {
+	r.Seed = NewSeed(tb)
+	if err := r.Batch(tb.Context(), r.Plant); err != nil {
 		tb.Fatal(err)
 	}
 	return r
@@ -115,7 +115,8 @@ func (r *Record) Reopen(tb testing.TB) {
 	r.Workspace = w
 }
 
-func seed(tb testing.TB) Seed {
+// NewSeed is the content of a new Record, before it is stored.
+func NewSeed(tb testing.TB) Seed {
 	tb.Helper()
 	start := Day(tb, "2026-01-07")
 	s := Seed{
@@ -139,7 +140,8 @@ func seed(tb testing.TB) Seed {
 	return s
 }
 
-func (r *Record) plant(w *sqlite.Workspace) error {
+// Plant stores the seed; Open has done it already.
+func (r *Record) Plant(w *sqlite.Workspace) error {
 	ctx, s := context.Background(), r.Seed
 	for _, save := range []func() error{
 		func() error { return w.SaveRegion(ctx, s.Region) },
