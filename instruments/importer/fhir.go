@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -15,6 +13,15 @@ import (
 // Answer lists that are not in the file itself are asked of sets, which may be nil. Errors that are about the
 // file are *Error; others come from reading.
 func FHIR(r io.Reader, limits Limits, sets ValueSets) (*Draft, error) {
+	data, err := readAll(r, limits)
+	if err != nil {
+		return nil, err
+	}
+	return readFHIR(&source{data: data, limits: limits}, sets)
+}
+
+// readAll reads a file that is within the limit.
+func readAll(r io.Reader, limits Limits) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
 	if err != nil {
 		return nil, fmt.Errorf("read questionnaire: %w", err)
@@ -22,29 +29,30 @@ func FHIR(r io.Reader, limits Limits, sets ValueSets) (*Draft, error) {
 	if len(data) > limits.Bytes {
 		return nil, &Error{Problem: TooLarge, Limit: limits.Bytes}
 	}
-	q, err := parseQuestionnaire(data, limits)
+	return data, nil
+}
+
+func readFHIR(src *source, sets ValueSets) (*Draft, error) {
+	q, err := parseQuestionnaire(src.data, src.limits)
 	if err != nil {
 		return nil, err
 	}
-	reader := &fhirReader{lang: instruments.Lang(clean(q.Language)), limits: limits, sets: sets, known: map[string]answers{}}
-	if err := reader.contained(q.Contained); err != nil {
+	draft := src.draft(FormatFHIR)
+	draft.Title = texts(q.Title, q.TitleExtra)
+	draft.Names = []string{q.ID, q.Name, q.Title, q.URL}
+	draft.Lang = instruments.Lang(clean(q.Language))
+	draft.Publisher = clean(q.Publisher)
+	draft.Copyright = clean(q.Copyright)
+	f := &fhirReader{draft: draft, lang: draft.Lang, limits: src.limits, sets: sets, known: map[string]answers{}}
+	if err := f.contained(q.Contained); err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(data)
-	draft := &Draft{
-		Format:    FormatFHIR,
-		Title:     texts(q.Title, q.TitleExtra),
-		Names:     []string{q.ID, q.Name, q.Title, q.URL},
-		Lang:      reader.lang,
-		Publisher: clean(q.Publisher),
-		Copyright: clean(q.Copyright),
-		FileHash:  hex.EncodeToString(sum[:]),
-	}
-	reader.draft = draft
-	if err := reader.items(q.Item); err != nil {
+	f.variables(&q.fhirMarks)
+	if err := f.items(q.Item, 0); err != nil {
 		return nil, err
 	}
-	return draft, draft.usable()
+	f.settle()
+	return draft, draft.finish()
 }
 
 // parseQuestionnaire decodes the file once it is clear that it is a Questionnaire, so that another kind of
@@ -67,30 +75,23 @@ func parseQuestionnaire(data []byte, limits Limits) (*fhirQuestionnaire, error) 
 	return &q, q.refuseModifiers("")
 }
 
-// refuseModifiers refuses an element whose meaning an extension may change or reverse: FHIR asks this of every
-// reader that does not know the extension.
-func (m *fhirMarks) refuseModifiers(where string) error {
-	if len(m.ModifierExtension) == 0 {
-		return nil
-	}
-	return &Error{Problem: ModifierExtension, Where: clean(where), Detail: clean(m.ModifierExtension[0].URL)}
-}
-
 type fhirReader struct {
-	draft  *Draft
-	lang   instruments.Lang // of the questionnaire's own texts; empty when it does not say
-	limits Limits
-	sets   ValueSets
-	known  map[string]answers // by "#id" or canonical address
-	seen   int
+	draft   *Draft
+	lang    instruments.Lang // of the questionnaire's own texts; empty when it does not say
+	limits  Limits
+	sets    ValueSets
+	known   map[string]answers // by "#id" or canonical address
+	formula []fhirFormula
+	seen    int
 }
 
-// items walks the items in the order of the file; groups are passed through.
-func (f *fhirReader) items(list []fhirItem) error {
-	for i := range list {
-		item := &list[i]
-		f.seen++
-		if f.seen > f.limits.Items || len(item.AnswerOption) > f.limits.Items {
+// items walks the items in the order of the file, inside a section.
+func (f *fhirReader) items(list []*fhirItem, section int) error {
+	for _, item := range list {
+		if item == nil {
+			continue
+		}
+		if f.seen++; f.seen > f.limits.Items {
 			return &Error{Problem: TooMany, Limit: f.limits.Items}
 		}
 		if err := item.refuseModifiers(item.LinkID); err != nil {
@@ -99,140 +100,119 @@ func (f *fhirReader) items(list []fhirItem) error {
 		if item.STU3Options != nil || item.STU3Option != nil {
 			return &Error{Problem: OldVersion, Where: clean(item.LinkID), Detail: "STU3"}
 		}
-		if err := f.item(item); err != nil {
+		inner := section
+		if item.Type == "group" {
+			f.section(item, section)
+			inner = len(f.draft.Sections)
+		} else if err := f.item(item, section); err != nil {
 			return err
 		}
-		if err := f.items(item.Item); err != nil {
+		if err := f.items(item.Item, inner); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (f *fhirReader) item(item *fhirItem) error {
-	switch {
-	case item.Type == "group":
-		if item.Text != "" {
-			f.intro(item)
-		}
-		return nil
-	case item.Type == "display":
-		f.intro(item)
-		return nil
-	case !item.choice():
-		f.draft.Items = append(f.draft.Items, Item{LinkID: clean(item.LinkID), Type: TypeOther, Origin: item.Type})
-		return nil
-	}
+func (f *fhirReader) section(item *fhirItem, parent int) {
+	f.intro(item)
+	f.variables(&item.fhirMarks)
+	f.draft.Sections = append(f.draft.Sections, Section{
+		LinkID: clean(item.LinkID), Text: texts(item.Text, item.TextExtra), Origin: item.Type,
+		Parent: parent, First: len(f.draft.Items),
+		Required: item.Required, Hidden: item.hidden(), Repeats: item.Repeats, Condition: item.condition(),
+	})
+}
+
+func (f *fhirReader) item(item *fhirItem, section int) error {
 	one := Item{
-		LinkID: clean(item.LinkID), Prefix: clean(item.Prefix), Type: TypeChoice, Origin: item.Type,
-		Text: texts(item.Text, item.TextExtra),
+		LinkID: clean(item.LinkID), Prefix: clean(item.Prefix), Origin: clean(item.Type), Section: section,
+		Text: texts(item.Text, item.TextExtra), Free: item.Type == "open-choice",
+		Required: item.Required, ReadOnly: item.ReadOnly, Hidden: item.hidden(), Condition: item.condition(),
+		Min: item.bound("minValue"), Max: item.bound("maxValue"),
 	}
 	for _, c := range item.Code {
-		one.Codes = append(one.Codes, Coding{System: clean(c.System), Code: clean(c.Code)})
-	}
-	if len(item.AnswerOption) > 0 {
-		options, err := ownOptions(item)
-		if err != nil {
-			return err
+		if c != nil {
+			one.Codes = append(one.Codes, Coding{System: clean(c.System), Code: clean(c.Code)})
 		}
-		one.Options = options
-	} else {
-		found := f.find(item.AnswerValueSet)
-		one.Options, one.Problem = found.options, found.problem
-		if one.Problem != nil {
-			at := *one.Problem
-			at.Where = one.LinkID
-			one.Problem = &at
+	}
+	kind, known := item.kind()
+	one.Type = kind
+	if !known {
+		f.draft.warn(Warning{Kind: WarnUnknownType, Where: one.LinkID, Detail: one.Origin})
+	}
+	if item.TextExtra != nil && item.TextExtra.named("rendering-xhtml", "rendering-markdown") != nil {
+		f.draft.warn(Warning{Kind: WarnMarkup, Where: one.LinkID})
+	}
+	f.variables(&item.fhirMarks)
+	f.calculation(item)
+	if kind == TypeDisplay {
+		f.intro(item)
+	}
+	if kind == TypeChoice || kind == TypeMultiple {
+		if err := f.answers(item, &one); err != nil {
+			return err
 		}
 	}
 	f.draft.Items = append(f.draft.Items, one)
 	return nil
 }
 
-// choice reports whether exactly one of several answers is to be chosen.
-func (i *fhirItem) choice() bool {
-	if i.Repeats || i.hidden() {
-		return false
-	}
+// kind says what an item asks for, and whether its type is one of FHIR's.
+func (i *fhirItem) kind() (kind ItemType, known bool) {
+	offers := len(i.AnswerOption) > 0 || i.AnswerValueSet != ""
+	calculated := i.calculated() != nil
 	switch i.Type {
-	case "choice", "open-choice", "coding", "integer", "string":
-		return len(i.AnswerOption) > 0 || i.AnswerValueSet != ""
+	case "choice", "open-choice", "coding":
+		kind = TypeChoice
+	case "integer", "string":
+		switch {
+		case offers:
+			kind = TypeChoice
+		case i.Type == "integer":
+			kind = TypeNumber
+		default:
+			kind = TypeText
+		}
+	case "boolean":
+		kind = TypeYesNo
+	case "display":
+		return TypeDisplay, true
+	case "decimal", "quantity":
+		kind = TypeNumber
+	case "text", "url":
+		kind = TypeText
+	case "date", "dateTime", "time":
+		kind = TypeDate
+	case "attachment", "reference", "question":
+		kind = TypeOther
 	default:
-		return false
+		return TypeOther, false
 	}
+	switch {
+	case calculated:
+		return TypeCalculated, true
+	case i.Repeats && kind == TypeChoice:
+		return TypeMultiple, true
+	}
+	return kind, true
 }
 
-func (m *fhirMarks) hidden() bool {
-	for _, e := range m.Extension {
-		if lastPart(e.URL) == "questionnaire-hidden" {
-			return e.ValueBoolean
-		}
+func (i *fhirItem) bound(name string) *float64 {
+	if e := i.named(name); e != nil {
+		return e.number()
 	}
-	return false
+	return nil
 }
 
 // intro keeps what is shown before the first question.
 func (f *fhirReader) intro(item *fhirItem) {
-	if len(f.draft.Items) > 0 || item.hidden() {
+	if item.hidden() || f.draft.asks() {
 		return
 	}
 	if t := texts(item.Text, item.TextExtra); len(t) > 0 {
 		f.draft.Intro = append(f.draft.Intro, t)
 	}
-}
-
-func ownOptions(item *fhirItem) ([]Option, error) {
-	var options []Option
-	for i := range item.AnswerOption {
-		o := &item.AnswerOption[i]
-		if err := o.refuseModifiers(item.LinkID); err != nil {
-			return nil, err
-		}
-		one := Option{Score: o.score()}
-		switch {
-		case o.ValueCoding != nil:
-			one.Code = clean(o.ValueCoding.Code)
-			one.Text = texts(o.ValueCoding.Display, o.ValueCoding.DisplayExtra)
-			if one.Score == nil {
-				one.Score = o.ValueCoding.score()
-			}
-		case o.ValueInteger != nil:
-			one.Code = o.ValueInteger.String()
-			one.Score = number(o.ValueInteger)
-			one.Text = Texts{"": one.Code}
-		default:
-			one.Code = clean(o.ValueString)
-			one.Text = texts(o.ValueString, o.ValueExtra)
-		}
-		options = append(options, one)
-	}
-	return options, nil
-}
-
-// score reads what an answer counts. The extension has had several addresses; all end in one of these names.
-func (m *fhirMarks) score() *float64 {
-	for i := range m.Extension {
-		e := &m.Extension[i]
-		switch lastPart(e.URL) {
-		case "ordinalValue", "valueset-ordinalValue", "codesystem-ordinalValue", "questionnaire-ordinalValue", "itemWeight":
-			if v := number(e.ValueDecimal); v != nil {
-				return v
-			}
-			return number(e.ValueInteger)
-		}
-	}
-	return nil
-}
-
-func number(n *json.Number) *float64 {
-	if n == nil {
-		return nil
-	}
-	v, err := n.Float64()
-	if err != nil {
-		return nil
-	}
-	return &v
 }
 
 func lastPart(url string) string { return url[strings.LastIndexByte(url, '/')+1:] }
@@ -247,15 +227,16 @@ func texts(own string, extra *fhirElement) Texts {
 		return t
 	}
 	for _, e := range extra.Extension {
-		if lastPart(e.URL) != "translation" {
+		if e == nil || lastPart(e.URL) != "translation" {
 			continue
 		}
 		var lang, content string
 		for _, part := range e.Extension {
-			switch part.URL {
-			case "lang":
+			switch {
+			case part == nil:
+			case part.URL == "lang":
 				lang = clean(part.ValueCode)
-			case "content":
+			case part.URL == "content":
 				content = clean(part.ValueString + part.Markdown)
 			}
 		}
@@ -264,21 +245,4 @@ func texts(own string, extra *fhirElement) Texts {
 		}
 	}
 	return t
-}
-
-// usable refuses a draft without a single question whose answers are known.
-func (d *Draft) usable() error {
-	var first *Error
-	for i := range d.Items {
-		if len(d.Items[i].Options) > 1 {
-			return nil
-		}
-		if first == nil {
-			first = d.Items[i].Problem
-		}
-	}
-	if first != nil {
-		return first
-	}
-	return &Error{Problem: NoQuestions}
 }

@@ -1,13 +1,8 @@
 package importer
 
-import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"unicode/utf8"
-)
+import "encoding/json"
 
-// The parts of FHIR R4 that carry wording. Everything else in a file is passed over.
+// The parts of FHIR R4 that carry wording, answers, conditions and sums. Everything else in a file is passed over.
 
 type fhirQuestionnaire struct {
 	fhirMarks
@@ -21,7 +16,7 @@ type fhirQuestionnaire struct {
 	Publisher    string            `json:"publisher"`
 	Copyright    string            `json:"copyright"`
 	Contained    []json.RawMessage `json:"contained"`
-	Item         []fhirItem        `json:"item"`
+	Item         []*fhirItem       `json:"item"`
 }
 
 type fhirItem struct {
@@ -31,14 +26,27 @@ type fhirItem struct {
 	Type           string          `json:"type"`
 	Text           string          `json:"text"`
 	TextExtra      *fhirElement    `json:"_text"`
-	Code           []fhirCoding    `json:"code"`
+	Code           []*fhirCoding   `json:"code"`
+	Required       bool            `json:"required"`
 	Repeats        bool            `json:"repeats"`
 	ReadOnly       bool            `json:"readOnly"`
-	AnswerOption   []fhirOption    `json:"answerOption"`
+	EnableWhen     []*fhirWhen     `json:"enableWhen"`
+	EnableBehavior string          `json:"enableBehavior"`
+	AnswerOption   []*fhirOption   `json:"answerOption"`
 	AnswerValueSet string          `json:"answerValueSet"`
-	Item           []fhirItem      `json:"item"`
+	Item           []*fhirItem     `json:"item"`
 	STU3Options    json.RawMessage `json:"options"` // FHIR STU3; R4 has answerValueSet
 	STU3Option     json.RawMessage `json:"option"`  // FHIR STU3; R4 has answerOption
+}
+
+type fhirWhen struct {
+	Question string       `json:"question"`
+	Operator string       `json:"operator"`
+	Coding   *fhirCoding  `json:"answerCoding"`
+	Boolean  *bool        `json:"answerBoolean"`
+	Integer  *json.Number `json:"answerInteger"`
+	Decimal  *json.Number `json:"answerDecimal"`
+	String   *string      `json:"answerString"`
 }
 
 type fhirOption struct {
@@ -64,15 +72,17 @@ type fhirValueSet struct {
 	URL          string `json:"url"`
 	Language     string `json:"language"`
 	Expansion    *struct {
-		Contains []fhirConcept `json:"contains"`
+		Contains []*fhirConcept `json:"contains"`
 	} `json:"expansion"`
 	Compose *struct {
-		Include []struct {
-			fhirMarks
-			System  string        `json:"system"`
-			Concept []fhirConcept `json:"concept"`
-		} `json:"include"`
+		Include []*fhirInclude `json:"include"`
 	} `json:"compose"`
+}
+
+type fhirInclude struct {
+	fhirMarks
+	System  string         `json:"system"`
+	Concept []*fhirConcept `json:"concept"`
 }
 
 type fhirConcept struct {
@@ -84,7 +94,7 @@ type fhirConcept struct {
 		Language string `json:"language"`
 		Value    string `json:"value"`
 	} `json:"designation"`
-	Contains []fhirConcept `json:"contains"`
+	Contains []*fhirConcept `json:"contains"`
 }
 
 type fhirElement struct {
@@ -93,71 +103,81 @@ type fhirElement struct {
 
 // fhirMarks is what every element may carry.
 type fhirMarks struct {
-	Extension         []fhirExtension `json:"extension"`
-	ModifierExtension []fhirExtension `json:"modifierExtension"`
+	Extension         []*fhirExtension `json:"extension"`
+	ModifierExtension []*fhirExtension `json:"modifierExtension"`
 }
 
 type fhirExtension struct {
-	URL          string          `json:"url"`
-	Extension    []fhirExtension `json:"extension"`
-	ValueDecimal *json.Number    `json:"valueDecimal"`
-	ValueInteger *json.Number    `json:"valueInteger"`
-	ValueBoolean bool            `json:"valueBoolean"`
-	ValueString  string          `json:"valueString"`
-	ValueCode    string          `json:"valueCode"`
-	Markdown     string          `json:"valueMarkdown"`
+	URL             string           `json:"url"`
+	Extension       []*fhirExtension `json:"extension"`
+	ValueDecimal    *json.Number     `json:"valueDecimal"`
+	ValueInteger    *json.Number     `json:"valueInteger"`
+	ValueBoolean    bool             `json:"valueBoolean"`
+	ValueString     string           `json:"valueString"`
+	ValueCode       string           `json:"valueCode"`
+	Markdown        string           `json:"valueMarkdown"`
+	ValueExpression *struct {
+		Name       string `json:"name"`
+		Expression string `json:"expression"`
+	} `json:"valueExpression"`
 }
 
-// decodeJSON reads one JSON document that is within the limits.
-func decodeJSON(data []byte, limits Limits, target any) error {
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
-		return &Error{Problem: NotText}
-	}
-	if deepest(data) > limits.Depth {
-		return &Error{Problem: TooDeep, Limit: limits.Depth}
-	}
-	err := json.Unmarshal(data, target)
-	if err == nil {
+// refuseModifiers refuses an element whose meaning an extension may change or reverse: FHIR asks this of every
+// reader that does not know the extension.
+func (m *fhirMarks) refuseModifiers(where string) error {
+	if len(m.ModifierExtension) == 0 {
 		return nil
 	}
-	offset := int64(len(data))
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		offset = syntax.Offset
-	case errors.As(err, &kind):
-		offset = kind.Offset
-		return &Error{Problem: NotJSON, Detail: kind.Field, Line: lineAt(data, offset)}
+	e := &Error{Problem: ModifierExtension, Where: clean(where)}
+	if first := m.ModifierExtension[0]; first != nil {
+		e.Detail = clean(first.URL)
 	}
-	return &Error{Problem: NotJSON, Line: lineAt(data, offset)}
+	return e
 }
 
-func lineAt(data []byte, offset int64) int {
-	offset = min(max(offset, 0), int64(len(data)))
-	return 1 + bytes.Count(data[:offset], []byte("\n"))
-}
-
-// deepest gives the deepest nesting of brackets outside of texts.
-func deepest(data []byte) int {
-	depth, most := 0, 0
-	inText, escaped := false, false
-	for _, c := range data {
-		switch {
-		case escaped:
-			escaped = false
-		case inText:
-			escaped = c == '\\'
-			inText = c != '"'
-		case c == '"':
-			inText = true
-		case c == '{' || c == '[':
-			depth++
-			most = max(most, depth)
-		case c == '}' || c == ']':
-			depth--
+// named gives the first extension whose address ends in a name, or nil.
+func (m *fhirMarks) named(names ...string) *fhirExtension {
+	for _, e := range m.Extension {
+		if e == nil {
+			continue
+		}
+		for _, n := range names {
+			if lastPart(e.URL) == n {
+				return e
+			}
 		}
 	}
-	return most
+	return nil
+}
+
+func (m *fhirMarks) hidden() bool {
+	e := m.named("questionnaire-hidden")
+	return e != nil && e.ValueBoolean
+}
+
+// score reads what an answer counts. The extension has had several addresses; all end in one of these names.
+func (m *fhirMarks) score() *float64 {
+	e := m.named("ordinalValue", "valueset-ordinalValue", "codesystem-ordinalValue", "questionnaire-ordinalValue", "itemWeight")
+	if e == nil {
+		return nil
+	}
+	return e.number()
+}
+
+func (e *fhirExtension) number() *float64 {
+	if v := number(e.ValueDecimal); v != nil {
+		return v
+	}
+	return number(e.ValueInteger)
+}
+
+func number(n *json.Number) *float64 {
+	if n == nil {
+		return nil
+	}
+	v, err := n.Float64()
+	if err != nil {
+		return nil
+	}
+	return &v
 }

@@ -29,9 +29,10 @@ func TestFHIR_says_what_a_bad_file_is(t *testing.T) {
 		"a bundle":           {`{"resourceType":"Bundle","item":{"a":1}}`, importer.Error{Problem: importer.NotQuestionnaire, Detail: "Bundle"}},
 		"no items":           {`{"resourceType":"Questionnaire"}`, importer.Error{Problem: importer.NoQuestions}},
 		"wrong kind of item": {`{"resourceType":"Questionnaire","item":[{"text":7}]}`, importer.Error{Problem: importer.NotJSON, Detail: "item.text", Line: 1}},
-		"one option only": {
-			`{"resourceType":"Questionnaire","item":[{"linkId":"a","type":"choice","answerOption":[{"valueInteger":0}]}]}`,
-			importer.Error{Problem: importer.NoQuestions},
+		"only texts to read": {`{"resourceType":"Questionnaire","item":[{"linkId":"a","type":"display"}]}`, importer.Error{Problem: importer.NoQuestions}},
+		"choice without answers": {
+			`{"resourceType":"Questionnaire","item":[{"linkId":"a","type":"choice"}]}`,
+			importer.Error{Problem: importer.ListMissing, Where: "a", Detail: "a"},
 		},
 		"STU3 option": {
 			`{"resourceType":"Questionnaire","item":[{"linkId":"a","type":"choice","option":[{"valueInteger":0}]}]}`,

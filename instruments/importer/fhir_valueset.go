@@ -128,8 +128,10 @@ func (f *fhirReader) valueSet(data []byte) answers {
 	if set.Expansion != nil && len(set.Expansion.Contains) > 0 {
 		collect.concepts(set.Expansion.Contains)
 	} else if set.Compose != nil {
-		for i := range set.Compose.Include {
-			include := &set.Compose.Include[i]
+		for _, include := range set.Compose.Include {
+			if include == nil {
+				continue
+			}
 			collect.marks(&include.fhirMarks)
 			if len(include.Concept) == 0 {
 				collect.fail(&Error{Problem: ValueSetUnlisted, Detail: clean(set.URL + set.ID)})
@@ -182,13 +184,15 @@ func (c *conceptReader) marks(m *fhirMarks) {
 	}
 }
 
-func (c *conceptReader) concepts(list []fhirConcept) {
-	for i := range list {
+func (c *conceptReader) concepts(list []*fhirConcept) {
+	for _, concept := range list {
+		if concept == nil {
+			continue
+		}
 		if len(c.options) > c.limit {
 			c.fail(&Error{Problem: TooMany, Limit: c.limit})
 			return
 		}
-		concept := &list[i]
 		c.marks(&concept.fhirMarks)
 		if concept.Code != "" {
 			option := Option{Code: clean(concept.Code), Score: concept.score(), Text: texts(concept.Display, concept.DisplayExtra)}

@@ -101,9 +101,9 @@ func TestMatch_an_abbreviation_names_only_a_form_of_another_holder(t *testing.T)
 // A file that lists answers without saying what they count could list them from either end.
 func TestMatch_asks_about_options_found_by_order(t *testing.T) {
 	draft := own(t, "demo_checkin.json")
-	for i := range draft.Items {
-		for j := range draft.Items[i].Options {
-			draft.Items[i].Options[j].Score = nil
+	for i := range draft.Choices() {
+		for j := range draft.Choices()[i].Options {
+			draft.Choices()[i].Options[j].Score = nil
 		}
 	}
 	m := match(t, draft, definition(t, "demo-checkin"), "en")
@@ -115,7 +115,7 @@ func TestMatch_asks_about_options_found_by_order(t *testing.T) {
 func TestMatch_refuses_answers_that_count_something_else(t *testing.T) {
 	draft := own(t, "demo_checkin.json")
 	two := 2.0
-	draft.Items[2].Options[1].Score = &two // 0, 2, 2, 3, 4
+	draft.Choices()[2].Options[1].Score = &two // 0, 2, 2, 3, 4
 	_, err := importer.MatchTo(draft, definition(t, "demo-checkin"), "en")
 	var none *importer.NoMatchError
 	if !errors.As(err, &none) {
@@ -125,7 +125,7 @@ func TestMatch_refuses_answers_that_count_something_else(t *testing.T) {
 
 func TestMatch_asks_about_options_worded_in_two_ways(t *testing.T) {
 	draft := own(t, "demo_checkin.json")
-	draft.Items[3].Options[4].Text = importer.Texts{"": "enormously"}
+	draft.Choices()[3].Options[4].Text = importer.Texts{"": "enormously"}
 	m := match(t, draft, definition(t, "demo-checkin"), "en")
 	var got *importer.Doubt
 	for i := range m.Doubts {
@@ -144,8 +144,8 @@ func TestMatch_lists_what_is_missing(t *testing.T) {
 	d := *definition(t, "demo-checkin")
 	d.Items = append([]instruments.Item(nil), d.Items...)
 	d.Items[0].LOINC = "12345-6"
-	draft.Items[0].Codes = []importer.Coding{{System: "http://loinc.org", Code: "12345-6"}}
-	draft.Items = draft.Items[:4]
+	draft.Choices()[0].Codes = []importer.Coding{{System: "http://loinc.org", Code: "12345-6"}}
+	draft.Items = draft.Items[:5] // an opening text and four questions
 	m := match(t, draft, &d, "en")
 	if diff := cmp.Diff([]int{5}, m.MissingItems); diff != "" {
 		t.Errorf("missing items (-want +got):\n%s", diff)
@@ -163,7 +163,7 @@ func TestMatchTo_does_not_pair_contradicting_codes(t *testing.T) {
 	d.Items = append([]instruments.Item(nil), d.Items...)
 	for i := range d.Items {
 		d.Items[i].LOINC = "1111-1"
-		draft.Items[i].Codes = []importer.Coding{{Code: "2222-2"}}
+		draft.Choices()[i].Codes = []importer.Coding{{Code: "2222-2"}}
 	}
 	_, err := importer.MatchTo(draft, &d, "en")
 	var none *importer.NoMatchError
@@ -213,9 +213,9 @@ func TestMatch_tells_options_of_equal_value_apart(t *testing.T) {
 	if got := byCode.Options[1].Text; got != "a little" {
 		t.Errorf("option 1 is worded %q", got)
 	}
-	for i := range draft.Items {
-		for j := range draft.Items[i].Options {
-			draft.Items[i].Options[j].Score = &scores[j]
+	for i := range draft.Choices() {
+		for j := range draft.Choices()[i].Options {
+			draft.Choices()[i].Options[j].Score = &scores[j]
 		}
 	}
 	if m, err := importer.MatchTo(draft, &d, "en"); err == nil {

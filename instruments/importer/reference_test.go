@@ -135,8 +135,7 @@ func TestFHIR_names_what_is_wrong_with_a_third_party_file(t *testing.T) {
 		{"fhir_odd", "lhncbc_STU3_argonaut_phq9ish.json", importer.Error{Problem: importer.OldVersion, Where: "g1.q1", Detail: "STU3"}},
 		{"fhir_odd", "lhncbc_modifierExtension.json", importer.Error{Problem: importer.ModifierExtension}},
 		{"fhir_odd", "lhncbc_brokenValueSet.json", importer.Error{Problem: importer.ValueSetMissing, Detail: "http://example.com/broken"}},
-		{"fhir_odd", "lhncbc_enableWhen_reference_loop.json", importer.Error{Problem: importer.NoQuestions}},
-		{"fhir_odd", "lhncbc_invalid_xhtml.json", importer.Error{Problem: importer.NoQuestions}},
+		{"fhir_odd", "lhncbc_enableWhen_reference_loop.json", importer.Error{Problem: importer.ConditionLoop, Detail: "item1, item3"}},
 		{"xlsform", "ipa_likert_template.xlsx", importer.Error{Problem: importer.NotText}},
 		{"redcap", "radar_English.csv", importer.Error{Problem: importer.NotJSON, Line: 1}},
 	}
