@@ -215,3 +215,7 @@ func roundHalfUp(v float64, decimals int) float64 {
 	scale := math.Pow10(decimals)
 	return math.Floor(v*scale+0.5+1e-9) / scale
 }
+
+// Reachable lists in ascending order the scores of a scale that complete sheets of answers can give, over all people;
+// nil when there are too many to list. The definition must be one that loads.
+func (d *Definition) Reachable(id ScaleID) []float64 { return newChecker(d).reach(id).values }
