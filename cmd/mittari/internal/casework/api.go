@@ -46,6 +46,14 @@ type Stories interface {
 	CheckPIN(ctx context.Context, pin string) error
 
 	ImportWording(ctx context.Context, w instruments.Wording) error
+	RemoveWording(ctx context.Context, hash string) (kept bool, err error)
+	// Standing is what may be done with an instrument here and now, and why something is switched off.
+	Standing(ctx context.Context, id instruments.ID) (Standing, error)
+	Standings(ctx context.Context) ([]Standing, error)
+	RecordPermission(ctx context.Context, n NewPermission) (store.Permission, error)
+	WithdrawPermission(ctx context.Context, id store.PermissionID, why string) error
+	ApproveKey(ctx context.Context, n NewKeyCheck) (store.KeyCheck, error)
+	WithdrawKeyCheck(ctx context.Context, id store.KeyCheckID, why string) error
 	// Installed lists the languages in which an instrument can show full wording.
 	Installed(ctx context.Context, id instruments.ID) ([]instruments.Lang, error)
 
@@ -90,4 +98,6 @@ type Offer struct {
 	Langs      []instruments.Lang      // full wording installed
 	Fits       bool                    // age and role fit what the form was made for
 	DueWave    store.Wave              // due now; empty: not due
+	Off        error                   // why it cannot be begun at all, *NeedsCheckError; nil: it can
+	WordingOff error                   // why full wording is not shown, store.ErrPaperOnly or *PermissionError; nil: it may be
 }

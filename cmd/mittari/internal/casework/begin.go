@@ -15,10 +15,25 @@ func (d *Desk) Begin(ctx context.Context, p Plan) (*Sitting, error) {
 	if err != nil {
 		return nil, err
 	}
+	def, err := d.cat.At(a.Instrument)
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	rights, err := d.rightsBook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := rights.off(def); err != nil {
+		return nil, err
+	}
 	if err := d.canHandOver(ctx, a.Mode); err != nil {
 		return nil, err
 	}
-	s, err := d.sit(ctx, a)
+	wording, permission, err := rights.toBegin(def, a, p.Cues)
+	if err != nil {
+		return nil, err
+	}
+	s, err := d.sit(ctx, a, def, wording)
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +42,14 @@ func (d *Desk) Begin(ctx context.Context, p Plan) (*Sitting, error) {
 		if err := r.BeginDraft(ctx, s.admin); err != nil {
 			return err
 		}
-		return d.logTo(ctx, r, store.ActAdd, s.family, "administration "+s.admin.ID.String(), "")
+		why := ""
+		if permission != nil {
+			why = "permission " + permission.Reference
+			if err := r.UsePermission(ctx, permission.ID, s.admin.ID, d.Date()); err != nil {
+				return err
+			}
+		}
+		return d.logTo(ctx, r, store.ActAdd, s.family, "administration "+s.admin.ID.String(), why)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("begin %s: %w", p.Instrument, err)
@@ -59,7 +81,15 @@ func (d *Desk) Resume(ctx context.Context, id store.AdministrationID) (*Sitting,
 	if sc.State != store.DraftState {
 		return nil, store.ErrCompleted
 	}
-	return d.sit(ctx, sc.Administration)
+	def, err := d.cat.At(sc.Instrument)
+	if err != nil {
+		return nil, fmt.Errorf("resume %s: %w", sc.Instrument, err)
+	}
+	wording, err := d.toResume(ctx, def, sc.Administration)
+	if err != nil {
+		return nil, fmt.Errorf("resume %s: %w", sc.Instrument, err)
+	}
+	return d.sit(ctx, sc.Administration, def, wording)
 }
 
 // Discard removes a form that was begun by mistake. One that holds an answer or a skip is store.ErrConflict:
@@ -75,6 +105,9 @@ func (d *Desk) Discard(ctx context.Context, id store.AdministrationID) error {
 	}
 	return d.rec.Batch(ctx, func(r Record) error {
 		if err := r.DiscardDraft(ctx, id); err != nil {
+			return err
+		}
+		if err := r.ReleasePermission(ctx, id); err != nil {
 			return err
 		}
 		return d.logTo(ctx, r, store.ActDelete, family, "administration "+id.String(), "no answers")
@@ -140,24 +173,15 @@ func (d *Desk) planned(ctx context.Context, p Plan) (store.Administration, error
 	}, nil
 }
 
-// sit puts together what the screen needs around a stored administration.
-func (d *Desk) sit(ctx context.Context, a store.Administration) (*Sitting, error) {
-	def, err := d.cat.At(a.Instrument)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", a.Instrument, err)
-	}
+// sit puts together what the screen needs around a stored administration. Wording nil: cues are shown.
+func (d *Desk) sit(ctx context.Context, a store.Administration, def *instruments.Definition, wording *instruments.Wording) (*Sitting, error) {
 	family, err := d.familyOf(ctx, a.Subject)
 	if err != nil {
 		return nil, err
 	}
-	s := &Sitting{desk: d, admin: a, def: def, family: family, began: d.clock()}
-	if a.Mode != store.FromPaper || def.Rights.Class != instruments.PaperOnly {
-		if s.wording, err = d.wordingFor(ctx, def, a.Lang, a.Informant); err != nil {
-			return nil, err
-		}
-	}
-	if s.wording != nil {
-		s.admin.Wording = s.wording.Hash
+	s := &Sitting{desk: d, admin: a, def: def, family: family, wording: wording, began: d.clock()}
+	if wording != nil {
+		s.admin.Wording = wording.Hash
 	}
 	if def.ID == GoalsForm {
 		if s.goals, err = d.openGoals(ctx, a.Subject); err != nil {

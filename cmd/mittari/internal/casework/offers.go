@@ -9,13 +9,14 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// Offers lists the instruments with what is possible for one respondent: due ones first, then those that fit.
+// Offers lists the instruments with what is possible for one respondent: due ones first, then those that fit,
+// those that are switched off last.
 func (d *Desk) Offers(ctx context.Context, respondent store.PersonID) ([]Offer, error) {
 	p, err := d.rec.Person(ctx, respondent)
 	if err != nil {
 		return nil, fmt.Errorf("list instruments: %w", err)
 	}
-	packs, err := d.rec.Wordings(ctx)
+	rights, err := d.rightsBook(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list instruments: %w", err)
 	}
@@ -36,7 +37,8 @@ func (d *Desk) Offers(ctx context.Context, respondent store.PersonID) ([]Offer, 
 	}
 	for _, def := range defs {
 		o := offer(def, p, d.Date())
-		o.Langs, o.DueWave = installed(def, packs), due[def.ID]
+		standing := rights.standing(def)
+		o.Langs, o.Off, o.WordingOff, o.DueWave = standing.Langs(), standing.Off, standing.WordingOff, due[def.ID]
 		out = append(out, o)
 	}
 	slices.SortStableFunc(out, func(a, b Offer) int { return offerRank(a) - offerRank(b) })
@@ -45,6 +47,8 @@ func (d *Desk) Offers(ctx context.Context, respondent store.PersonID) ([]Offer, 
 
 func offerRank(o Offer) int {
 	switch {
+	case o.Off != nil:
+		return 3
 	case o.DueWave != "":
 		return 0
 	case o.Fits:

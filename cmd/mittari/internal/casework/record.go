@@ -15,6 +15,7 @@ type Record interface {
 	Families
 	Administrations
 	Wordings
+	Rights
 	Log
 
 	// Batch runs f in one transaction: all of it is stored, or none.
@@ -107,6 +108,8 @@ type Administrations interface {
 // Wordings is the official wording the user has imported.
 type Wordings interface {
 	SaveWording(ctx context.Context, w instruments.Wording, at time.Time) error
+	// RemoveWording takes a wording out of use; kept: administrations showed it, so it stays in the file.
+	RemoveWording(ctx context.Context, hash string, at time.Time) (kept bool, err error)
 	Wordings(ctx context.Context) ([]instruments.Wording, error)
 }
 

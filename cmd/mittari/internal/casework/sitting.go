@@ -20,6 +20,8 @@ type Plan struct {
 	Mode       store.Mode       // empty: own screen
 	Lang       instruments.Lang // empty: the respondent's
 	Answered   store.Date       // zero: today
+	// Cues says that the worker goes on without full wording, where that is installed but may not be shown.
+	Cues bool
 }
 
 // Sitting is one administration under way. It is not safe for concurrent use.

@@ -121,6 +121,7 @@ func (f *form) plan(o *casework.Offer, d data) casework.Plan {
 	p.Informant, p.Mode = f.informant(), f.mode()
 	p.Wave = pick(f.waves, f.choices[fieldWave].Index)
 	p.Lang = pick(f.langs, f.choices[fieldLang].Index)
+	p.Cues = !slices.Contains(o.Langs, p.Lang) // the list of languages has said so
 	p.Answered = store.Date{}
 	if p.Mode == store.FromPaper {
 		p.Answered = pick(f.days, f.choices[fieldDate].Index)

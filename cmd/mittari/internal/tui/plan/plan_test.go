@@ -63,7 +63,7 @@ func TestEnterEnterStartsWhatIsLikely(t *testing.T) {
 	p := begun(t, h)
 	want := casework.Plan{
 		Episode: rec.Seed.Episode.ID, Respondent: rec.Seed.Guardian.ID, Subject: rec.Seed.Guardian.ID,
-		Instrument: "core-10", Informant: instruments.Self, Wave: store.ThreeMonths, Mode: store.OwnScreen, Lang: rec.Seed.Guardian.Lang,
+		Instrument: "core-10", Informant: instruments.Self, Wave: store.ThreeMonths, Mode: store.OwnScreen, Lang: rec.Seed.Guardian.Lang, Cues: true,
 	}
 	if diff := cmp.Diff(want, p); diff != "" {
 		t.Error(diff)

@@ -63,6 +63,9 @@ func (m *Model) listKey(k tea.KeyMsg) tea.Cmd {
 	keys := m.keys()
 	switch {
 	case key.Matches(k, keys.enter):
+		if off := m.data.offers[row].Off; off != nil {
+			return screen.Say(m.env.Lang.Err(off).String())
+		}
 		if len(m.data.offers[row].Informants) == 0 {
 			return screen.Say(m.env.Lang.T("plan.state.role"))
 		}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"math"
 	"strings"
 
@@ -96,6 +97,10 @@ func (m *Model) notes() []string {
 	}
 	if !hasWording(m.offer, p.Lang) && p.Mode != store.FromPaper {
 		out = append(out, l.T("plan.note.cues"))
+		var asked *casework.PermissionError
+		if errors.As(m.offer.WordingOff, &asked) {
+			out = append(out, l.Err(asked).What)
+		}
 	}
 	if !m.offer.Fits {
 		out = append(out, l.T("plan.note.fit"))
@@ -143,6 +148,8 @@ func (m *Model) fillTable() {
 func (m *Model) state(o *casework.Offer) string {
 	l := m.env.Lang
 	switch {
+	case o.Off != nil:
+		return "× " + l.T("plan.state.off")
 	case o.DueWave != "":
 		return "● " + l.T("plan.state.due", "wave", l.T("wave."+string(o.DueWave)))
 	case len(o.Informants) == 0:
