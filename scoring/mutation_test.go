@@ -3,15 +3,23 @@ package scoring_test
 import (
 	"testing"
 
+	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
 )
 
 // The worked examples of a definition notice every small mistake in its key.
 func TestMutations(t *testing.T) {
-	catalogue, defs := library(t)
-	for _, def := range defs {
-		t.Run(def.Ref().String(), func(t *testing.T) {
-			cases, err := catalogue.Cases(def.Ref())
+	catalogue, err := instruments.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ref := range catalogue.Refs() {
+		t.Run(ref.String(), func(t *testing.T) {
+			def, err := catalogue.At(ref)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cases, err := catalogue.Cases(ref)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -129,8 +129,9 @@ func reasonKey(k scoring.ReasonKind) string {
 		return "too-few-answers"
 	case scoring.PartMissing:
 		return "part-missing"
+	case scoring.NotInTable, scoring.NoTableFits, scoring.NoNormFits:
+		return scoring.Reason{Kind: k}.String()
 	case scoring.NoneReason:
-		return ""
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 
@@ -57,6 +58,8 @@ func (a *app) step(def *instruments.Definition, s scoring.Step) string {
 		key += "-unscored"
 	case s.Kind == scoring.StepCutoff && !s.Clinical:
 		key += "-other-side"
+	case !s.Holds && (s.Kind == scoring.StepCounted || s.Kind == scoring.StepRequirement || s.Kind == scoring.StepOutcome):
+		key += "-not"
 	case s.Kind == scoring.StepRisk:
 		key += "-" + s.Risk.String()
 	}
@@ -64,8 +67,22 @@ func (a *app) step(def *instruments.Definition, s scoring.Step) string {
 		"item", s.Item, "code", s.Code, "by", s.By, "from", n(s.From), "value", n(s.Value), "low", n(s.Low), "high", n(s.High),
 		"factor", n(s.Factor), "count", s.Count, "of", s.Of, "limit", s.Limit, "decimals", s.Decimals, "rule", a.named("rule", string(s.Rule)),
 		"policy", a.named("policy", string(s.Policy)), "part", a.scaleTitle(def, s.Part), "table", s.Table, "band", a.bandTitle(def, s), "cutoff", s.Cutoff,
-		"norm", s.Norm, "mean", n(s.Mean), "sd", n(s.SD),
+		"norm", s.Norm, "mean", n(s.Mean), "sd", n(s.SD), "range", a.required(s),
 	) + a.tag(s.Evidence)
+}
+
+// required words the range of a requirement; other steps have none.
+func (a *app) required(s scoring.Step) string {
+	key := "between"
+	switch {
+	case s.Kind != scoring.StepRequirement:
+		return ""
+	case math.IsInf(s.High, 0):
+		key = "from"
+	case math.IsInf(s.Low, 0):
+		key = "to"
+	}
+	return a.loc.T("cli.explain.range."+key, "low", a.exact(s.Low), "high", a.exact(s.High))
 }
 
 // exact is a number with ten digits and the decimal mark of the language.

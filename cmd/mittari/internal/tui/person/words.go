@@ -127,6 +127,10 @@ func (m *Model) reason(p casework.Point) string {
 		return m.env.Lang.T("person.reason.few")
 	case "part-missing":
 		return m.env.Lang.T("person.reason.part")
+	case "not-in-table":
+		return m.env.Lang.T("person.reason.no-row")
+	case "no-table-fits", "no-norm-fits":
+		return m.env.Lang.T("person.reason.no-norm")
 	}
 	return m.env.Lang.T("person.reason.other")
 }

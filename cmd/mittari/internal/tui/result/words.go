@@ -127,6 +127,10 @@ func (m *Model) reason(s *casework.ScaleView) string {
 			part = l.Text(p.Title)
 		}
 		return l.T("result.reason.part", "part", part)
+	case scoring.NotInTable:
+		return l.T("result.reason.no-row")
+	case scoring.NoTableFits, scoring.NoNormFits:
+		return l.T("result.reason.no-norm")
 	case scoring.NoneReason:
 	}
 	return l.T("result.reason.other")
