@@ -71,7 +71,7 @@ func (x *index) buildSeries() []*series {
 		for i := range def.Scales {
 			scale := &def.Scales[i]
 			from := scored(start, scale.ID)
-			if from == nil {
+			if from == nil || scale.For == instruments.ForWorker {
 				continue
 			}
 			s := x.seriesOf(all, def, scale, person.Role)

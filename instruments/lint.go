@@ -111,6 +111,9 @@ func (c *checker) keys() {
 					fmt.Sprintf("item %d is reversed but all its options count the same", n), "Give its options different values, or do not reverse it")
 			}
 		}
+		if s.Main && s.For != "" {
+			c.add(NoMainScale, where+".for", "the main scale is the one that is shown first, but only the worker sees it", "Mark another scale main")
+		}
 		c.conversions(where+".rule", s)
 		if reach := c.reach(s.ID); reach.known && !nearly(reach.low, s.Range.Min) || reach.known && !nearly(reach.high, s.Range.Max) {
 			c.add(RangeMismatch, where+".range",

@@ -18,6 +18,7 @@ func (c *checker) scales() {
 			c.add(BadID, where+".id", fmt.Sprintf("%q is not an id", s.ID), "Use lower-case letters, digits, hyphens and underscores")
 		}
 		c.informants(where+".informants", s.Informants)
+		oneOf(c, where+".for", s.For, "", ForWorker)
 		oneOf(c, where+".direction", s.Direction, HigherWorse, HigherBetter)
 		oneOf(c, where+".bands_on", s.BandsOn, "", BandsOnReported, BandsOnExact)
 		if s.Range.Min >= s.Range.Max {

@@ -35,6 +35,10 @@ type Scale struct {
 	Plain Text    `yaml:"plain"` // what it asks about, in words for a family
 	Main  bool    `yaml:"main,omitempty"`
 	Rule  Rule    `yaml:"rule"`
+	// For, when set, names who the score is for. A score for the worker, such as a symptom algorithm, is a step in
+	// a professional's own thinking: it is kept and explained like any other, but is not part of what a family is shown in
+	// the meeting, nor of reports.
+	For Audience `yaml:"for,omitempty"`
 	// Informants, when set, limits the scale to the forms made for them: others do not have it at all.
 	Informants []Informant `yaml:"informants,omitempty"`
 	Direction  Direction   `yaml:"direction"`
@@ -45,6 +49,12 @@ type Scale struct {
 	BandsOn  string   `yaml:"bands_on,omitempty"`
 	Evidence Evidence `yaml:"evidence"` // of the scoring key
 }
+
+// Audience is who a score is for.
+type Audience string
+
+// ForWorker is a score that only the worker sees. Empty: everyone.
+const ForWorker Audience = "worker"
 
 // Values of Scale.BandsOn.
 const (

@@ -38,6 +38,7 @@ func enums() map[reflect.Type][]string {
 		reflect.TypeFor[instruments.RuleKind](): of(instruments.RuleSum, instruments.RuleMean, instruments.RuleWeighted, instruments.RuleComposite,
 			instruments.RuleCount, instruments.RuleHighest, instruments.RuleLookup, instruments.RuleTScore, instruments.RuleCriterion),
 		reflect.TypeFor[instruments.MissingPolicy]():   of(instruments.MissingNone, instruments.MissingProrate, instruments.MissingMean),
+		reflect.TypeFor[instruments.Audience]():        of(instruments.ForWorker),
 		reflect.TypeFor[instruments.Side]():            of(instruments.AtOrAbove, instruments.AtOrBelow),
 		reflect.TypeFor[instruments.ReliabilityKind](): of(instruments.Alpha, instruments.Retest),
 		reflect.TypeFor[instruments.ChangeKind]():      of(instruments.ReliableChange, instruments.MinimalImportant),

@@ -111,6 +111,9 @@ func scaleViews(def *instruments.Definition, now scoring.Result, previous, first
 	var out []ScaleView
 	for i := range now.Scales {
 		s := def.Scale(now.Scales[i].Scale)
+		if s.For == instruments.ForWorker {
+			continue
+		}
 		v := ScaleView{Scale: s, Now: now.Scales[i], Before: scoreOf(previous, s.ID), First: scoreOf(first, s.ID)}
 		if b := v.Now.Band(); b != nil {
 			v.Evidence = b.Set.Evidence
