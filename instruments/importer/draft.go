@@ -37,6 +37,8 @@ type Draft struct {
 	// Items is everything else, in the order of the file: questions of any kind, texts that are only shown, and
 	// values the file computes. Choices gives those that can be items of an instrument.
 	Items []Item
+	// Lists are the answer lists the file keeps apart from its items, used or not.
+	Lists []AnswerList
 	// Calculations are what the file computes by itself. They are kept as text and never run.
 	Calculations []Calculation
 	// Scores are scales the file defines as data.
@@ -90,6 +92,7 @@ type Item struct {
 	Text    Texts
 	Help    Texts // a note to the question
 	Options []Option
+	List    string // name of the answer list the options came from; empty when they stand with the item
 	// Free is set when an answer of one's own may be given instead of an option.
 	Free      bool
 	Required  bool
@@ -116,6 +119,12 @@ type Option struct {
 	Score   *float64 // what the file says it counts; nil when it does not
 	Missing bool     // it stands for no answer, such as "don't know" with -999, and counts nothing
 	Text    Texts
+}
+
+// AnswerList is a named list of options that several items may share.
+type AnswerList struct {
+	Name    string
+	Options []Option
 }
 
 // Condition says when an item is asked.
@@ -179,6 +188,7 @@ const (
 	WarnUnknownItem WarningKind = "unknown-item" // a condition or calculation mentions Detail, which is not there
 	WarnSheet       WarningKind = "sheet"        // the sheet Detail was not read
 	WarnColumn      WarningKind = "column"       // the column Detail was not read
+	WarnBeside      WarningKind = "beside"       // the file Detail that lies beside this one was read as well
 	WarnTexts       WarningKind = "texts"        // the texts of the language Detail lack the item or option Where
 )
 

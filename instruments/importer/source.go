@@ -10,12 +10,17 @@ import (
 type source struct {
 	name   string // as the user calls it; used for guessing names, never for telling formats apart
 	data   []byte
-	beside fs.FS // the folder it lies in; nil: none
+	whole  []byte // the file as it is, where data is a conversion of it; nil: data
+	beside fs.FS  // the folder it lies in; nil: none
 	limits Limits
 }
 
 // draft begins a draft of a format.
 func (s *source) draft(format Format) *Draft {
-	sum := sha256.Sum256(s.data)
+	data := s.data
+	if s.whole != nil {
+		data = s.whole
+	}
+	sum := sha256.Sum256(data)
 	return &Draft{Format: format, FileHash: hex.EncodeToString(sum[:])}
 }

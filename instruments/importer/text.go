@@ -63,3 +63,5 @@ func sameLang(a, b instruments.Lang) bool {
 	}
 	return primary(a) == primary(b)
 }
+
+func sortedKeys[K ~string, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
