@@ -68,9 +68,7 @@ func LoadCases(fsys fs.FS, dir string, d *Definition) ([]Case, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load cases of %s: %w", d.Ref(), err)
 	}
-	var file struct {
-		Cases []Case `yaml:"cases"`
-	}
+	var file casesText
 	if err := decodeStrict(casesFile, data, &file); err != nil {
 		return nil, fmt.Errorf("load cases of %s: %w", d.Ref(), err)
 	}

@@ -128,10 +128,14 @@ func readFile(fsys fs.FS, dir, name string) ([]byte, error) {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	if len(data) > maxFileSize {
-		return nil, &DefinitionError{Finding: Finding{
-			Code: FileTooLarge, File: name,
-			Problem: fmt.Sprintf("the file is larger than %d bytes", maxFileSize), Mend: "A definition has no need of this; check that it is the right file",
-		}}
+		return nil, tooLarge(name)
 	}
 	return data, nil
+}
+
+func tooLarge(name string) *DefinitionError {
+	return &DefinitionError{Finding: Finding{
+		Code: FileTooLarge, File: name,
+		Problem: fmt.Sprintf("the file is larger than %d bytes", maxFileSize), Mend: "A definition has no need of this; check that it is the right file",
+	}}
 }

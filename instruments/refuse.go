@@ -23,6 +23,7 @@ const (
 	ConditionLater  FindingCode = "condition-later"
 	PartLater       FindingCode = "part-later"
 	TableOrder      FindingCode = "table-order"
+	TextControl     FindingCode = "text-control"
 	MissingMismatch FindingCode = "missing-policy"
 	ChangeForm      FindingCode = "change-form"
 )
@@ -51,7 +52,7 @@ func (d *Definition) refuse() DefinitionErrors {
 }
 
 func (c *checker) structure() {
-	c.numbers()
+	c.values()
 	c.identity()
 	c.responseSets()
 	c.items()
@@ -59,35 +60,50 @@ func (c *checker) structure() {
 	c.references()
 }
 
-// numbers refuses infinities and sizes that make no sense, wherever they are.
-func (c *checker) numbers() {
-	var walk func(v reflect.Value)
-	wrong := false
-	walk = func(v reflect.Value) {
-		switch v.Kind() {
-		case reflect.Float64:
-			wrong = wrong || math.IsNaN(v.Float()) || math.Abs(v.Float()) > maxNumber
-		case reflect.Slice:
-			for i := range v.Len() {
-				walk(v.Index(i))
-			}
-		case reflect.Pointer:
-			if !v.IsNil() {
-				walk(v.Elem())
-			}
-		case reflect.Struct:
-			for i := range v.NumField() {
-				if v.Type().Field(i).IsExported() {
-					walk(v.Field(i))
-				}
-			}
-		default:
-		}
-	}
-	walk(reflect.ValueOf(*c.d))
-	if wrong {
+// values refuses infinities and sizes that make no sense, and texts that could disturb a terminal, wherever they are.
+func (c *checker) values() {
+	number, text := wrongValues(reflect.ValueOf(*c.d))
+	if number {
 		c.add(NumberOutside, "", "a number is not finite or larger than a million", "Write ordinary decimal numbers")
 	}
+	if text {
+		c.add(TextControl, "", "a text holds control characters or marks that turn the direction of writing", "Remove them; only line breaks may stay")
+	}
+}
+
+// wrongValues reports whether anything inside a value is a number or a text that no definition may hold.
+func wrongValues(v reflect.Value) (number, text bool) {
+	look := func(v reflect.Value) {
+		n, t := wrongValues(v)
+		number, text = number || n, text || t
+	}
+	switch v.Kind() {
+	case reflect.Float64:
+		number = math.IsNaN(v.Float()) || math.Abs(v.Float()) > maxNumber
+	case reflect.String:
+		text = !showable(v.String(), maxFileSize)
+	case reflect.Slice:
+		for i := range v.Len() {
+			look(v.Index(i))
+		}
+	case reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			look(it.Key())
+			look(it.Value())
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			look(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				look(v.Field(i))
+			}
+		}
+	default:
+	}
+	return number, text
 }
 
 func (c *checker) identity() {

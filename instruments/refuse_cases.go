@@ -3,6 +3,7 @@ package instruments
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 )
 
@@ -11,6 +12,10 @@ func refuseCases(d *Definition, cases []Case, data []byte) DefinitionErrors {
 	c := newChecker(d)
 	c.extra[casesFile] = data
 	add := func(code FindingCode, where, problem, mend string) { c.addIn(casesFile, code, where, problem, mend) }
+	number, text := wrongValues(reflect.ValueOf(cases))
+	if number || text {
+		add(TextControl, "", "a case holds control characters, or a number that is not finite or larger than a million", "Write plain text and ordinary decimal numbers")
+	}
 	seen := map[string]bool{}
 	for i := range cases {
 		one, where := &cases[i], at("cases[%d]", i)
