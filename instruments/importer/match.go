@@ -18,6 +18,28 @@ const (
 	ByOrder  Basis = "order"  // the same count in the same order, and nothing else
 )
 
+// Confidence says how far a pair can be trusted before a person has looked at it.
+type Confidence string
+
+// Confidences, surest first. Likeness of texts is never a reason: the wording of two forms may differ in one word.
+const (
+	Certain Confidence = "certain" // both sides carry the same code
+	Likely  Confidence = "likely"  // both sides carry the same number
+	Guess   Confidence = "guess"   // the same place, and nothing speaks against it
+)
+
+// Confidence gives how far a pair that rests on this can be trusted.
+func (b Basis) Confidence() Confidence {
+	switch b {
+	case ByCode:
+		return Certain
+	case ByNumber:
+		return Likely
+	case ByOrder:
+	}
+	return Guess
+}
+
 // Match is a draft laid beside a definition.
 type Match struct {
 	Definition *instruments.Definition
@@ -40,10 +62,11 @@ type Match struct {
 
 // ItemPair is one item with the question that asks it.
 type ItemPair struct {
-	Number int
-	Item   *Item
-	Text   string
-	Basis  Basis
+	Number     int
+	Item       *Item
+	Text       string
+	Basis      Basis
+	Confidence Confidence
 }
 
 // OptionKey names an option of a definition.
@@ -55,8 +78,9 @@ type OptionKey struct {
 // OptionPair is one option with the words for it.
 type OptionPair struct {
 	OptionKey
-	Text  string
-	Basis Basis
+	Text       string
+	Basis      Basis
+	Confidence Confidence
 }
 
 // DoubtKind names what a person must settle.
@@ -209,7 +233,7 @@ func (m *Match) items(found []pairing) {
 			m.MissingItems = append(m.MissingItems, want.Number)
 			continue
 		}
-		m.Items = append(m.Items, ItemPair{Number: p.number, Item: p.item, Text: text, Basis: p.basis})
+		m.Items = append(m.Items, ItemPair{Number: p.number, Item: p.item, Text: text, Basis: p.basis, Confidence: p.basis.Confidence()})
 		if p.basis != ByCode {
 			m.doubt(Doubt{Kind: DoubtItem, Item: p.number, Basis: p.basis, Text: text})
 		}

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/mittari/mittari/instruments"
 )
@@ -48,9 +47,28 @@ func (p *pairer) paired(number int) bool {
 	return slices.ContainsFunc(p.found, func(one pairing) bool { return one.number == number })
 }
 
-// fits reports whether a question offers the answers an item needs and carries no other item's code.
+// fits reports whether a question offers the answers an item needs and carries no other item's code. A file that
+// words questions without their answers says nothing against any.
 func (p *pairer) fits(item *instruments.Item, q *Item) bool {
-	return fitOptions(p.def.Set(item.Set), q.Options) != nil && !contradicts(item, q)
+	if contradicts(item, q) {
+		return false
+	}
+	set := p.def.Set(item.Set)
+	if q.unanswered() {
+		return set != nil && (q.Type != TypeYesNo || len(set.Options) == 2)
+	}
+	return fitOptions(set, q.offered()) != nil
+}
+
+// unanswered reports whether a file gives a question without the answers to it, and not because a list is missing.
+func (i *Item) unanswered() bool { return len(i.Options) == 0 && i.Problem == nil }
+
+// offered gives the answers that count, without those that stand for no answer.
+func (i *Item) offered() []Option {
+	if !slices.ContainsFunc(i.Options, func(o Option) bool { return o.Missing }) {
+		return i.Options
+	}
+	return slices.DeleteFunc(slices.Clone(i.Options), func(o Option) bool { return o.Missing })
 }
 
 // fitting lists the free questions that fit an item.
@@ -157,11 +175,11 @@ func contradicts(item *instruments.Item, q *Item) bool {
 
 var (
 	prefixNumber = regexp.MustCompile(`^\D{0,3}(\d{1,3})\D{0,3}$`)
-	linkNumber   = regexp.MustCompile(`^(.*?)(\d{1,3})$`)
+	digits       = regexp.MustCompile(`\d+`)
 )
 
-// numbering reads the numbers questions carry: printed before them, or else at the end of their ids. Ids count only
-// when their beginnings agree and no number comes twice: the digits of a code are no numbering.
+// numbering reads the numbers questions carry: printed before them, or else in their ids. Ids count only when they
+// agree in everything but one number and no number comes twice: the digits of a code are no numbering.
 func numbering(questions []*Item) map[*Item]int {
 	numbers := map[*Item]int{}
 	for _, q := range questions {
@@ -172,10 +190,18 @@ func numbering(questions []*Item) map[*Item]int {
 	if len(numbers) > 0 {
 		return numbers
 	}
-	stems := map[string][]*Item{}
+	stems := map[string]map[*Item]int{}
 	for _, q := range questions {
-		if m := linkNumber.FindStringSubmatch(q.LinkID); m != nil {
-			stems[m[1]] = append(stems[m[1]], q)
+		for _, at := range digits.FindAllStringIndex(q.LinkID, 6) {
+			n, err := strconv.Atoi(q.LinkID[at[0]:at[1]])
+			if err != nil || n > 999 {
+				continue
+			}
+			stem := q.LinkID[:at[0]] + "\x00" + q.LinkID[at[1]:]
+			if stems[stem] == nil {
+				stems[stem] = map[*Item]int{}
+			}
+			stems[stem][q] = n
 		}
 	}
 	most := ""
@@ -185,15 +211,13 @@ func numbering(questions []*Item) map[*Item]int {
 		}
 	}
 	seen := map[int]bool{}
-	for _, q := range stems[most] {
-		n, _ := strconv.Atoi(strings.TrimPrefix(q.LinkID, most))
+	for _, n := range stems[most] {
 		if seen[n] || len(stems[most]) < 2 {
-			return map[*Item]int{}
+			return numbers
 		}
 		seen[n] = true
-		numbers[q] = n
 	}
-	return numbers
+	return stems[most]
 }
 
 // fitOptions pairs the options of a response set with the answers of a question: result[i] is the index of the

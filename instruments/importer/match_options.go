@@ -13,13 +13,14 @@ func (m *Match) options(found []pairing) {
 			if item.Set != set.ID {
 				continue
 			}
-			scored := !slices.ContainsFunc(p.item.Options, func(o Option) bool { return o.points() == nil })
+			offered := p.item.offered()
+			scored := !slices.ContainsFunc(offered, func(o Option) bool { return o.points() == nil })
 			if !scored {
 				basis = ByOrder
 			}
-			for i, at := range fitOptions(&set, p.item.Options) {
+			for i, at := range fitOptions(&set, offered) {
 				key := OptionKey{Set: set.ID, Code: set.Options[i].Code}
-				text, ok := p.item.Options[at].Text.in(m.Lang, m.Draft.Lang)
+				text, ok := offered[at].Text.in(m.Lang, m.Draft.Lang)
 				switch {
 				case !ok:
 				case words[i] == "":
@@ -35,7 +36,7 @@ func (m *Match) options(found []pairing) {
 				m.MissingOptions = append(m.MissingOptions, key)
 				continue
 			}
-			m.Options = append(m.Options, OptionPair{OptionKey: key, Text: words[i], Basis: basis})
+			m.Options = append(m.Options, OptionPair{OptionKey: key, Text: words[i], Basis: basis, Confidence: basis.Confidence()})
 			if basis == ByOrder {
 				m.doubt(Doubt{Kind: DoubtOption, Option: key, Basis: basis, Text: words[i]})
 			}
