@@ -93,9 +93,6 @@ func (r *redcapReader) sections(f *redcapField, name string) {
 		at = r.open("form:"+form, "form", Texts{"": form}, 0)
 		r.forms[form] = at
 		r.draft.Names = append(r.draft.Names, form)
-		if len(r.draft.Title) == 0 {
-			r.draft.Title = Texts{"": form}
-		}
 	}
 	if at != r.form {
 		r.form, r.header, r.matrix, r.inside = at, 0, 0, ""
@@ -207,8 +204,11 @@ func numberOr(text string, otherwise float64) *float64 {
 
 var redcapMention = regexp.MustCompile(`\[([A-Za-z][A-Za-z0-9_]*)(?:\([^()\[\]]*\))?\]`)
 
-// settle finds, once all fields are known, what each calculation mentions.
+// settle names a dictionary of one form after it, and finds what each calculation mentions.
 func (r *redcapReader) settle() {
+	if len(r.forms) == 1 {
+		r.draft.Title = r.draft.Sections[0].Text
+	}
 	for _, calc := range r.calcs {
 		c := Calculation{Name: calc.name, Text: calc.text}
 		mentioned := map[string]bool{}
