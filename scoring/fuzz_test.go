@@ -16,6 +16,7 @@ func FuzzScore(f *testing.F) {
 	f.Add(uint8(5), []byte{}, "", "", -1)
 	f.Add(uint8(3), []byte{1, 0, 0xff, 0x7f, 200, 9, 9, 9}, "teacher", "x", 1<<40)
 	_, defs := library(f)
+	defs = append(defs, allKinds())
 	scorers := make([]*scoring.Scorer, len(defs))
 	for i, def := range defs {
 		scorers[i] = compile(f, def)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/mittari/mittari/instruments"
 )
@@ -191,7 +192,7 @@ func (m Mutation) String() string {
 		{"sex", string(m.Population.Sex)},
 	} {
 		if part.value != "" {
-			text += " " + part.name + " " + part.value
+			text += " " + strings.TrimSpace(part.name+" "+part.value)
 		}
 	}
 	if m.Item != 0 {
