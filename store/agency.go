@@ -1,6 +1,12 @@
 package store
 
-import "github.com/mittari/mittari/instruments"
+import (
+	"crypto/sha256"
+
+	"github.com/google/uuid"
+
+	"github.com/mittari/mittari/instruments"
+)
 
 // Region is a wellbeing services county. Code is the short prefix of family codes: "ES".
 type Region struct {
@@ -34,6 +40,14 @@ type Membership struct {
 	From   Date
 	To     Date // zero: still
 }
+
+// Key is the id of a membership, made of what it is about: a worker belongs to a team from a day on.
+func (m Membership) Key() ID {
+	return uuid.NewHash(sha256.New(), ID(m.Worker), append(m.Team[:], m.From.String()...), idOfContent)
+}
+
+// idOfContent is the version number of UUIDs that are made of what they stand for.
+const idOfContent = 8
 
 // OrganisationRole is a dated role of an organisation in the project: lead partner, funder, partner.
 type OrganisationRole struct {

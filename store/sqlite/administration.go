@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -90,6 +89,12 @@ func (w *Workspace) Correct(ctx context.Context, a store.Administration, scores 
 		if err := validateCorrection(a, old.Administration); err != nil {
 			return err
 		}
+		if a.Discussed.IsZero() {
+			a.Discussed = old.Discussed
+		}
+		if a.RiskShown.IsZero() {
+			a.RiskShown = old.RiskShown
+		}
 		if err := validateFinal(a, scores, risks); err != nil {
 			return err
 		}
@@ -136,60 +141,4 @@ func validateCorrection(a, old store.Administration) error {
 		return invalid("Instrument", store.NotFitting)
 	}
 	return nil
-}
-
-// insertFinal writes the row with its scores, risk answers and marks. It runs inside a batch.
-func (w *Workspace) insertFinal(ctx context.Context, a store.Administration, scores []store.ScaleScore, risks []store.RiskFlag) error {
-	definition, err := w.definitionNo(ctx, a)
-	if err != nil {
-		return err
-	}
-	wording, err := w.wordingNo(ctx, a.Wording)
-	if err != nil {
-		return err
-	}
-	no, err := one(ctx, w, scanInt, `
-		INSERT INTO administration (id, revision, episode, respondent, subject, informant, definition, wording, lang, mode,
-			wave, also, state, decline, answered, entered, duration, revised_by, revised_why, answers)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING no`,
-		idArg(a.ID), a.Revision, idArg(a.Episode), idArg(a.Respondent), idArg(a.Subject), string(a.Informant),
-		definition, wording, string(a.Lang), string(a.Mode), string(a.Wave), string(a.Also), string(a.State),
-		string(a.Decline), dateArg(a.Answered), instantArg(a.Entered), a.DurationSec, idArg(a.RevisedBy), a.RevisedWhy,
-		a.Responses.Encode())
-	if err != nil {
-		return err
-	}
-	if err := w.insertScores(ctx, no, scores); err != nil {
-		return err
-	}
-	if err := w.insertRisks(ctx, no, risks); err != nil {
-		return err
-	}
-	return w.insertMarks(ctx, a)
-}
-
-// definitionNo is the number that stands for instrument, version and hash.
-func (w *Workspace) definitionNo(ctx context.Context, a store.Administration) (int64, error) {
-	args := []any{string(a.Instrument.ID), a.Instrument.Version, a.Definition}
-	find := "SELECT no FROM definition_used WHERE instrument = ? AND version = ? AND hash = ?"
-	no, err := one(ctx, w, scanInt, find, args...)
-	if !errors.Is(err, store.ErrNotFound) {
-		return no, err
-	}
-	return one(ctx, w, scanInt, "INSERT INTO definition_used (instrument, version, hash) VALUES (?, ?, ?) RETURNING no", args...)
-}
-
-// wordingNo is the number that stands for the hash of a wording; nil for none.
-func (w *Workspace) wordingNo(ctx context.Context, hash string) (any, error) {
-	if hash == "" {
-		return nil, nil
-	}
-	no, err := one(ctx, w, scanInt, "SELECT no FROM wording_used WHERE hash = ?", hash)
-	if errors.Is(err, store.ErrNotFound) {
-		no, err = one(ctx, w, scanInt, "INSERT INTO wording_used (hash) VALUES (?) RETURNING no", hash)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return no, nil
 }

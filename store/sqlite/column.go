@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/mittari/mittari/store"
@@ -66,6 +67,42 @@ func (c dateColumn) Scan(v any) error {
 	d, err := store.ParseDate(text)
 	*c.to = d
 	return err
+}
+
+// dayArg binds a civil date as whole days since 1970-01-01; the zero date is NULL.
+func dayArg(d store.Date) any {
+	if d.IsZero() {
+		return nil
+	}
+	return dayNumber(d)
+}
+
+func dayNumber(d store.Date) int64 { return d.Time().Unix() / secondsOfDay }
+
+const secondsOfDay = 24 * 60 * 60
+
+type dayColumn struct{ to *store.Date }
+
+func intoDay(to *store.Date) dayColumn { return dayColumn{to} }
+
+// Scan implements sql.Scanner.
+func (c dayColumn) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*c.to = store.Date{}
+		return nil
+	case int64:
+		*c.to = store.DateOf(time.Unix(v*secondsOfDay, 0).UTC())
+		return nil
+	default:
+		return fmt.Errorf("day from %T", v)
+	}
+}
+
+// tuples is rows placeholders of so many columns: "(?, ?), (?, ?)".
+func tuples(rows, columns int) string {
+	one := "(?" + strings.Repeat(", ?", columns-1) + ")"
+	return one + strings.Repeat(", "+one, rows-1)
 }
 
 // instantArg binds an instant as whole microseconds since 1970 in UTC; the zero time is NULL.

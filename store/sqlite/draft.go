@@ -23,11 +23,11 @@ func scanDraft(s scanner) (store.Administration, error) {
 	err := s.Scan(intoID(&a.ID), intoID(&a.Episode), intoID(&a.Respondent), intoID(&a.Subject), intoText(&a.Informant),
 		intoText(&a.Instrument.ID), &a.Instrument.Version, &a.Definition, &a.Wording, intoText(&a.Lang), intoText(&a.Mode),
 		intoText(&a.Wave), intoText(&a.Also), intoDate(&a.Answered), &a.DurationSec, &a.Position, &sheet,
-		intoDate(&a.Discussed), intoInstant(&a.RiskShown))
+		intoDay(&a.Discussed), intoInstant(&a.RiskShown))
 	if err != nil {
 		return a, err
 	}
-	a.Responses, err = parseSheet(sheet)
+	a.Responses, err = store.ParseSheet(sheet)
 	return a, err
 }
 

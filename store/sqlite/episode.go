@@ -38,17 +38,24 @@ func (w *Workspace) SaveEpisode(ctx context.Context, e store.Episode) error {
 		if err := w.living(ctx, e.Family); err != nil {
 			return err
 		}
-		return saved(w.exec(ctx, `
-			INSERT INTO episode (id, family, team, worker, start_date, end_date, exit_reason)
-			VALUES (?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET team = excluded.team, worker = excluded.worker,
-				start_date = excluded.start_date, end_date = excluded.end_date,
-				exit_reason = excluded.exit_reason WHERE family = excluded.family`,
-			idArg(e.ID), idArg(e.Family), idArg(e.Team), idArg(e.Worker), dateArg(e.Start), dateArg(e.End),
-			string(e.ExitReason)))
+		if err := w.putEpisode(ctx, e); err != nil {
+			return err
+		}
+		return w.record(ctx, store.KindEpisode, store.ID(e.ID), e.Family, e)
 	})
 	if err != nil {
 		return fmt.Errorf("save episode: %w", err)
 	}
 	return nil
+}
+
+func (w *Workspace) putEpisode(ctx context.Context, e store.Episode) error {
+	return saved(w.exec(ctx, `
+		INSERT INTO episode (id, family, team, worker, start_date, end_date, exit_reason)
+		VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET team = excluded.team, worker = excluded.worker,
+			start_date = excluded.start_date, end_date = excluded.end_date,
+			exit_reason = excluded.exit_reason WHERE family = excluded.family`,
+		idArg(e.ID), idArg(e.Family), idArg(e.Team), idArg(e.Worker), dateArg(e.Start), dateArg(e.End),
+		string(e.ExitReason)))
 }

@@ -34,12 +34,25 @@ func (w *Workspace) SaveEvent(ctx context.Context, e store.Event) error {
 	if err := e.Validate(); err != nil {
 		return err
 	}
-	err := saved(w.exec(ctx, `
-		INSERT INTO event (id, person, kind, date) VALUES (?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, date = excluded.date WHERE person = excluded.person`,
-		idArg(e.ID), idArg(e.Person), string(e.Kind), dateArg(e.Date)))
+	err := w.Batch(ctx, func(w *Workspace) error {
+		family, err := w.familyOfPerson(ctx, e.Person)
+		if err != nil {
+			return err
+		}
+		if err := w.putEvent(ctx, e); err != nil {
+			return err
+		}
+		return w.record(ctx, store.KindEvent, store.ID(e.ID), family, e)
+	})
 	if err != nil {
 		return fmt.Errorf("save event: %w", err)
 	}
 	return nil
+}
+
+func (w *Workspace) putEvent(ctx context.Context, e store.Event) error {
+	return saved(w.exec(ctx, `
+		INSERT INTO event (id, person, kind, date) VALUES (?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, date = excluded.date WHERE person = excluded.person`,
+		idArg(e.ID), idArg(e.Person), string(e.Kind), dateArg(e.Date)))
 }

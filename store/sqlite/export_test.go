@@ -55,14 +55,11 @@ func ScreenQueries() map[string]string {
 		"log":          selectLog + "ORDER BY seq DESC LIMIT ?",
 		"log of one":   selectLog + "WHERE family = ? ORDER BY seq DESC LIMIT ?",
 		"verify log":   selectLog + "WHERE seq > ? ORDER BY seq LIMIT ?",
-		"scores":       "SELECT * FROM score WHERE administration IN (SELECT value FROM json_each(?)) ORDER BY administration, place",
-		"open risks":   "SELECT administration FROM risk WHERE state = 'flagged'",
+		"scores":       selectScores,
+		"open risks":   "SELECT administration FROM risk WHERE state = 1",
 		"family by id": selectFamily + "WHERE id = ?",
 	}
 }
-
-// ParseSheet is the decoder of stored answers.
-var ParseSheet = parseSheet
 
 // SchemaOf reads the number of a file's schema without migrating it.
 func SchemaOf(ctx context.Context, path string, key *vault.Key, version *int) (int, error) {

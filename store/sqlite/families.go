@@ -17,9 +17,10 @@ const selectFamilyRows = `
 		SELECT e.family, count(*) AS n
 		FROM risk r
 		CROSS JOIN administration a ON a.no = r.administration
-		CROSS JOIN episode e ON e.id = a.episode
+		CROSS JOIN episode_no en ON en.no = a.episode
+		CROSS JOIN episode e ON e.id = en.id
 		LEFT JOIN mark m ON m.administration = a.id
-		WHERE r.state = 'flagged' AND a.state = 'completed' AND m.discussed IS NULL
+		WHERE r.state = 1 AND NOT a.declined AND iif(m.administration IS NULL, a.discussed, m.discussed) IS NULL
 			AND a.no NOT IN (SELECT administration FROM superseded)
 		GROUP BY e.family
 	)
@@ -28,10 +29,11 @@ const selectFamilyRows = `
 		coalesce(w.code, ''), coalesce(t.code, ''),
 		(SELECT count(*) FROM person p WHERE p.family = f.id),
 		nullif(max(
-			coalesce((SELECT max((
-				SELECT a.answered FROM administration a
-				WHERE a.episode = x.id AND a.state = 'completed' AND a.no NOT IN (SELECT administration FROM superseded)
-				ORDER BY a.answered DESC LIMIT 1)) FROM episode x WHERE x.family = f.id), ''),
+			coalesce((SELECT date(max((
+				SELECT a.day FROM administration a
+				WHERE a.episode = n.no AND a.declined = 0 AND a.no NOT IN (SELECT administration FROM superseded)
+				ORDER BY a.day DESC LIMIT 1)) * 86400, 'unixepoch')
+				FROM episode x CROSS JOIN episode_no n ON n.id = x.id WHERE x.family = f.id), ''),
 			coalesce((SELECT max((
 				SELECT max(y.date) FROM meeting y WHERE y.episode = x.id)) FROM episode x WHERE x.family = f.id), '')), ''),
 		coalesce((SELECT n FROM drafts WHERE family = f.id), 0),

@@ -34,13 +34,20 @@ func (w *Workspace) Family(ctx context.Context, id store.FamilyID) (store.Family
 	return f, nil
 }
 
-// FamilyByCode returns the family with that code, also a tombstone.
+// FamilyByCode returns the family with that code, also a tombstone. Two files that were merged may have given a code
+// twice: until that is mended the code names nobody, which is store.ErrConflict.
 func (w *Workspace) FamilyByCode(ctx context.Context, code string) (store.Family, error) {
-	f, err := one(ctx, w, scanFamily, selectFamily+"WHERE code = ?", code)
-	if err != nil {
-		return f, fmt.Errorf("read family %s: %w", code, err)
+	found, err := collect(ctx, w, scanFamily, selectFamily+"WHERE code = ?", code)
+	switch {
+	case err == nil && len(found) == 0:
+		err = store.ErrNotFound
+	case err == nil && len(found) > 1:
+		err = store.ErrConflict
 	}
-	return f, nil
+	if err != nil {
+		return store.Family{}, fmt.Errorf("read family %s: %w", code, err)
+	}
+	return found[0], nil
 }
 
 // SaveFamily inserts a family or changes the one with the same id. A tombstone is store.ErrErased.
@@ -48,6 +55,22 @@ func (w *Workspace) SaveFamily(ctx context.Context, f store.Family) error {
 	if err := f.Validate(); err != nil {
 		return err
 	}
+	err := w.Batch(ctx, func(w *Workspace) error {
+		if err := w.codeFree(ctx, "family", f.Code, store.ID(f.ID)); err != nil {
+			return err
+		}
+		if err := w.putFamily(ctx, f); err != nil {
+			return err
+		}
+		return w.record(ctx, store.KindFamily, store.ID(f.ID), f.ID, f)
+	})
+	if err != nil {
+		return fmt.Errorf("save family %s: %w", f.Code, err)
+	}
+	return nil
+}
+
+func (w *Workspace) putFamily(ctx context.Context, f store.Family) error {
 	n, err := w.exec(ctx, `
 		INSERT INTO family (id, code, region, answers_apart, created) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET code = excluded.code, region = excluded.region,
@@ -56,10 +79,7 @@ func (w *Workspace) SaveFamily(ctx context.Context, f store.Family) error {
 	if err == nil && n == 0 {
 		err = store.ErrErased
 	}
-	if err != nil {
-		return fmt.Errorf("save family %s: %w", f.Code, err)
-	}
-	return nil
+	return err
 }
 
 // living returns store.ErrErased for a tombstone and store.ErrNotFound for a family that is not there.

@@ -41,14 +41,25 @@ func (w *Workspace) SaveGoal(ctx context.Context, g store.Goal) error {
 				return store.ErrConflict
 			}
 		}
-		return saved(w.exec(ctx, `
-			INSERT INTO goal (id, person, number, text, set_on, closed) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET number = excluded.number, text = excluded.text,
-				set_on = excluded.set_on, closed = excluded.closed WHERE person = excluded.person`,
-			idArg(g.ID), idArg(g.Person), g.Number, g.Text, dateArg(g.Set), dateArg(g.Closed)))
+		family, err := w.familyOfPerson(ctx, g.Person)
+		if err != nil {
+			return err
+		}
+		if err := w.putGoal(ctx, g); err != nil {
+			return err
+		}
+		return w.record(ctx, store.KindGoal, store.ID(g.ID), family, g)
 	})
 	if err != nil {
 		return fmt.Errorf("save goal: %w", err)
 	}
 	return nil
+}
+
+func (w *Workspace) putGoal(ctx context.Context, g store.Goal) error {
+	return saved(w.exec(ctx, `
+		INSERT INTO goal (id, person, number, text, set_on, closed) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET number = excluded.number, text = excluded.text,
+			set_on = excluded.set_on, closed = excluded.closed WHERE person = excluded.person`,
+		idArg(g.ID), idArg(g.Person), g.Number, g.Text, dateArg(g.Set), dateArg(g.Closed)))
 }

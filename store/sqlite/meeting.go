@@ -34,13 +34,36 @@ func (w *Workspace) SaveMeeting(ctx context.Context, m store.Meeting) error {
 	if err := m.Validate(); err != nil {
 		return err
 	}
-	err := saved(w.exec(ctx, `
-		INSERT INTO meeting (id, episode, date, minutes, place, worker) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET date = excluded.date, minutes = excluded.minutes, place = excluded.place,
-			worker = excluded.worker WHERE episode = excluded.episode`,
-		idArg(m.ID), idArg(m.Episode), dateArg(m.Date), m.Minutes, string(m.Place), idArg(m.Worker)))
+	err := w.Batch(ctx, func(w *Workspace) error {
+		family, err := w.familyOfEpisode(ctx, m.Episode)
+		if err != nil {
+			return err
+		}
+		if err := w.putMeeting(ctx, m); err != nil {
+			return err
+		}
+		return w.record(ctx, store.KindMeeting, store.ID(m.ID), family, m)
+	})
 	if err != nil {
 		return fmt.Errorf("save meeting: %w", err)
 	}
 	return nil
+}
+
+func (w *Workspace) putMeeting(ctx context.Context, m store.Meeting) error {
+	return saved(w.exec(ctx, `
+		INSERT INTO meeting (id, episode, date, minutes, place, worker) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET date = excluded.date, minutes = excluded.minutes, place = excluded.place,
+			worker = excluded.worker WHERE episode = excluded.episode`,
+		idArg(m.ID), idArg(m.Episode), dateArg(m.Date), m.Minutes, string(m.Place), idArg(m.Worker)))
+}
+
+// familyOfEpisode is the family that an episode belongs to; an unknown one is store.ErrNotFound.
+func (w *Workspace) familyOfEpisode(ctx context.Context, id store.EpisodeID) (store.FamilyID, error) {
+	return one(ctx, w, scanFamilyID, "SELECT family FROM episode WHERE id = ?", idArg(id))
+}
+
+// familyOfPerson is the family that a person belongs to; an unknown one is store.ErrNotFound.
+func (w *Workspace) familyOfPerson(ctx context.Context, id store.PersonID) (store.FamilyID, error) {
+	return one(ctx, w, scanFamilyID, "SELECT family FROM person WHERE id = ?", idArg(id))
 }

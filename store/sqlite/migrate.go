@@ -26,6 +26,7 @@ type migration struct {
 	name     string
 	sql      string
 	checksum string
+	after    func(context.Context, *Workspace) error // what SQL alone cannot do; nil: nothing
 }
 
 // migrations reads the embedded steps in order. Numbers start at 1 and leave no gap.
@@ -47,6 +48,11 @@ func migrations() ([]migration, error) {
 			return nil, fmt.Errorf("migration %s is not number %d", name, i+1)
 		}
 		steps = append(steps, newMigration(i+1, name, string(text)))
+	}
+	for i := range steps {
+		if steps[i].name == "0003_history" {
+			steps[i].after = backfill
+		}
 	}
 	return steps, nil
 }
@@ -76,12 +82,41 @@ func (w *Workspace) migrate(ctx context.Context, known []migration, o Options) e
 			return err
 		}
 	}
-	for _, m := range known[have:] {
-		if err := w.apply(ctx, m); err != nil {
-			return fmt.Errorf("migration %s: %w", m.name, err)
+	return w.loose(ctx, func() error {
+		for _, m := range known[have:] {
+			if err := w.apply(ctx, m); err != nil {
+				return fmt.Errorf("migration %s: %w", m.name, err)
+			}
 		}
+		return nil
+	})
+}
+
+// loose runs f while foreign keys are not enforced row by row and a table can take the name of one that was dropped:
+// that is how SQLite rebuilds tables. What comes out is checked as a whole before it is committed.
+func (w *Workspace) loose(ctx context.Context, f func() error) (err error) {
+	set := func(foreign, legacy string) error {
+		for _, p := range []string{"PRAGMA foreign_keys = " + foreign, "PRAGMA legacy_alter_table = " + legacy} {
+			if _, err := w.db.ExecContext(context.WithoutCancel(ctx), p); err != nil {
+				return w.classify(err)
+			}
+		}
+		return nil
 	}
-	return nil
+	if err := set("OFF", "ON"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, set("ON", "OFF")) }()
+	return f()
+}
+
+// checkForeignKeys returns store.ErrRefused when a row points at nothing.
+func (w *Workspace) checkForeignKeys(ctx context.Context) error {
+	broken, err := w.exists(ctx, "SELECT count(*) FROM pragma_foreign_key_check")
+	if err == nil && broken {
+		err = fmt.Errorf("%w: a row points at nothing", store.ErrRefused)
+	}
+	return err
 }
 
 // schemaVersion is the number of the last migration; 0 is a new, empty file.
@@ -146,6 +181,14 @@ func (w *Workspace) apply(ctx context.Context, m migration) error {
 			if _, err := w.batch.tx.ExecContext(ctx, text); err != nil {
 				return w.classify(err)
 			}
+		}
+		if m.after != nil {
+			if err := m.after(ctx, w); err != nil {
+				return err
+			}
+		}
+		if err := w.checkForeignKeys(ctx); err != nil {
+			return err
 		}
 		_, err := w.exec(ctx, "INSERT INTO migration (version, name, checksum, applied) VALUES (?, ?, ?, ?)",
 			m.version, m.name, m.checksum, instantArg(w.now(time.Time{})))

@@ -57,17 +57,27 @@ func (w *Workspace) SavePerson(ctx context.Context, p store.Person) error {
 		if !strings.HasPrefix(p.Code, f.Code+"-") {
 			return &store.InvalidError{Noun: "person", Field: "Code", Problem: store.NotFitting}
 		}
-		return saved(w.exec(ctx, `
-			INSERT INTO person (id, family, code, role, birth_year, birth_month, gender, lang, other_home)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET code = excluded.code, role = excluded.role,
-				birth_year = excluded.birth_year, birth_month = excluded.birth_month, gender = excluded.gender,
-				lang = excluded.lang, other_home = excluded.other_home WHERE family = excluded.family`,
-			idArg(p.ID), idArg(p.Family), p.Code, string(p.Role), p.BirthYear, p.BirthMonth, string(p.Gender),
-			string(p.Lang), p.OtherHome))
+		if err := w.codeFree(ctx, "person", p.Code, store.ID(p.ID)); err != nil {
+			return err
+		}
+		if err := w.putPerson(ctx, p); err != nil {
+			return err
+		}
+		return w.record(ctx, store.KindPerson, store.ID(p.ID), p.Family, p)
 	})
 	if err != nil {
 		return fmt.Errorf("save person %s: %w", p.Code, err)
 	}
 	return nil
+}
+
+func (w *Workspace) putPerson(ctx context.Context, p store.Person) error {
+	return saved(w.exec(ctx, `
+		INSERT INTO person (id, family, code, role, birth_year, birth_month, gender, lang, other_home)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET code = excluded.code, role = excluded.role,
+			birth_year = excluded.birth_year, birth_month = excluded.birth_month, gender = excluded.gender,
+			lang = excluded.lang, other_home = excluded.other_home WHERE family = excluded.family`,
+		idArg(p.ID), idArg(p.Family), p.Code, string(p.Role), p.BirthYear, p.BirthMonth, string(p.Gender),
+		string(p.Lang), p.OtherHome))
 }

@@ -313,7 +313,7 @@ func TestParseSheet_undoesEncode(t *testing.T) {
 			}
 			return instruments.Response{}
 		}), 1, 40).Draw(t, "sheet")
-		back, err := sqlite.ParseSheet(instruments.Responses(sheet).Encode())
+		back, err := store.ParseSheet(instruments.Responses(sheet).Encode())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -322,7 +322,7 @@ func TestParseSheet_undoesEncode(t *testing.T) {
 		}
 	})
 	for _, text := range []string{",", "1,", "x", "sx", "+1", "01", "40000", "1;2", "-,", " 1", "1,,2"} {
-		if _, err := sqlite.ParseSheet(text); !errors.Is(err, instruments.ErrResponses) {
+		if _, err := store.ParseSheet(text); !errors.Is(err, instruments.ErrResponses) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}

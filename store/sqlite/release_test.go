@@ -44,7 +44,7 @@ func TestWriteRelease(t *testing.T) {
 	text, err := json.MarshalIndent(content, "", " ")
 	must(t, err)
 	must(t, os.WriteFile(strings.TrimSuffix(path, ".mittari")+".json", append(text, '\n'), 0o600))
-	if info, err := os.Stat(path); err != nil || info.Size() > 300_000 {
+	if info, err := os.Stat(path); err != nil || info.Size() > 500_000 {
 		t.Errorf("the file is too large to keep: %v %v", info, err)
 	}
 }

@@ -9,35 +9,98 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-func (w *Workspace) insertScores(ctx context.Context, no int64, scores []store.ScaleScore) error {
+const (
+	insertScore = "INSERT INTO score (administration, place, outcome, value, reported) VALUES "
+	insertRisk  = "INSERT INTO risk (administration, item, state) VALUES "
+
+	scoreColumns = 5
+	riskColumns  = 3
+)
+
+func (w *Workspace) insertScores(ctx context.Context, n *numbers, no int64, scores []store.ScaleScore) error {
 	for i, s := range scores {
-		var value, reported, clinical any
-		if s.Scored {
-			value, reported = s.Value, s.Reported
-		}
-		if s.Clinical != nil {
-			clinical = *s.Clinical
-		}
-		_, err := w.exec(ctx, `
-			INSERT INTO score (administration, place, scale, scored, value, reported, answered, items, prorated, band,
-				clinical, reason)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			no, i, string(s.Scale), s.Scored, value, reported, s.Answered, s.Items, s.Prorated, s.Band, clinical, s.Reason)
+		row, err := n.scoreRow(ctx, nil, no, i, s)
 		if err != nil {
+			return err
+		}
+		if _, err := w.exec(ctx, insertScore+tuples(1, scoreColumns), row...); err != nil {
 			return fmt.Errorf("store score of %s: %w", s.Scale, err)
 		}
 	}
 	return nil
 }
 
+// outcomeKey is what the table outcome tells apart.
+type outcomeKey struct {
+	scale, band, reason string
+	answered, items     int
+	scored, prorated    bool
+	clinical            int
+}
+
+// scoreRow appends the values of insertScore.
+func (n *numbers) scoreRow(ctx context.Context, row []any, no int64, place int, s store.ScaleScore) ([]any, error) {
+	outcome, err := n.outcome(ctx, s)
+	if err != nil {
+		return nil, fmt.Errorf("store score of %s: %w", s.Scale, err)
+	}
+	var value, reported any
+	if s.Scored {
+		value = s.Value
+		if s.Reported != s.Value {
+			reported = s.Reported
+		}
+	}
+	return append(row, no, place, outcome, value, reported), nil
+}
+
+// outcome is the number of what a score says besides its value.
+func (n *numbers) outcome(ctx context.Context, s store.ScaleScore) (int64, error) {
+	key := outcomeKey{
+		scale: string(s.Scale), band: s.Band, reason: s.Reason, answered: s.Answered, items: s.Items, scored: s.Scored,
+		prorated: s.Prorated, clinical: -1,
+	}
+	if s.Clinical != nil {
+		key.clinical = 0
+		if *s.Clinical {
+			key.clinical = 1
+		}
+	}
+	if no, ok := n.outcomes[key]; ok {
+		return no, nil
+	}
+	no, err := n.w.given(ctx, `
+		SELECT no FROM outcome WHERE scale = ? AND scored = ? AND answered = ? AND items = ? AND prorated = ? AND band = ?
+			AND clinical = ? AND reason = ?`, `
+		INSERT INTO outcome (scale, scored, answered, items, prorated, band, clinical, reason)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING no`,
+		key.scale, key.scored, key.answered, key.items, key.prorated, key.band, key.clinical, key.reason)
+	if err != nil {
+		return 0, err
+	}
+	n.outcomes[key] = no
+	return no, nil
+}
+
 func (w *Workspace) insertRisks(ctx context.Context, no int64, risks []store.RiskFlag) error {
 	for _, r := range risks {
-		_, err := w.exec(ctx, "INSERT INTO risk (administration, item, state) VALUES (?, ?, ?)", no, r.Item, r.State)
-		if err != nil {
+		if _, err := w.exec(ctx, insertRisk+tuples(1, riskColumns), no, r.Item, riskArg(r.State)); err != nil {
 			return fmt.Errorf("store risk answer of item %d: %w", r.Item, err)
 		}
 	}
 	return nil
+}
+
+// riskStates are the states of a risk answer by the number they are stored under.
+func riskStates() [3]string { return [3]string{"none", "flagged", "unanswered"} }
+
+func riskArg(state string) int {
+	for i, s := range riskStates() {
+		if s == state {
+			return i
+		}
+	}
+	return -1 // refused by the table
 }
 
 type scoreRow struct {
@@ -48,12 +111,16 @@ type scoreRow struct {
 func scanScore(s scanner) (scoreRow, error) {
 	var r scoreRow
 	var value, reported sql.NullFloat64
-	var clinical sql.NullBool
+	var clinical int
 	err := s.Scan(&r.no, intoText(&r.Scale), &r.Scored, &value, &reported, &r.Answered, &r.Items, &r.Prorated,
 		&r.Band, &clinical, &r.Reason)
-	r.Value, r.Reported = value.Float64, reported.Float64
-	if clinical.Valid {
-		r.Clinical = &clinical.Bool
+	r.Value, r.Reported = value.Float64, value.Float64
+	if reported.Valid {
+		r.Reported = reported.Float64
+	}
+	if clinical >= 0 {
+		side := clinical == 1
+		r.Clinical = &side
 	}
 	return r, err
 }
@@ -65,9 +132,28 @@ type riskRow struct {
 
 func scanRisk(s scanner) (riskRow, error) {
 	var r riskRow
-	err := s.Scan(&r.no, &r.Item, &r.State)
+	var state int
+	err := s.Scan(&r.no, &r.Item, &state)
+	if err == nil && (state < 0 || state >= len(riskStates())) {
+		return r, fmt.Errorf("risk state %d", state)
+	}
+	if err == nil {
+		r.State = riskStates()[state]
+	}
 	return r, err
 }
+
+// The results of the administrations whose numbers are in a JSON array.
+const (
+	selectScores = `
+		SELECT s.administration, o.scale, o.scored, s.value, s.reported, o.answered, o.items, o.prorated, o.band, o.clinical,
+			o.reason
+		FROM json_each(?) j CROSS JOIN score s ON s.administration = j.value CROSS JOIN outcome o ON o.no = s.outcome
+		ORDER BY s.administration, s.place`
+	selectRisks = `
+		SELECT r.administration, r.item, r.state FROM json_each(?) j CROSS JOIN risk r ON r.administration = j.value
+		ORDER BY r.administration, r.item`
+)
 
 // withResults joins rows with their scores and risk answers, two queries for all of them together.
 func (w *Workspace) withResults(ctx context.Context, rows []finalRow) ([]store.Scored, error) {
@@ -85,9 +171,7 @@ func (w *Workspace) withResults(ctx context.Context, rows []finalRow) ([]store.S
 	if err != nil {
 		return nil, err
 	}
-	scores, err := collect(ctx, w, scanScore, `
-		SELECT administration, scale, scored, value, reported, answered, items, prorated, band, clinical, reason
-		FROM score WHERE administration IN (SELECT value FROM json_each(?)) ORDER BY administration, place`, string(list))
+	scores, err := collect(ctx, w, scanScore, selectScores, string(list))
 	if err != nil {
 		return nil, err
 	}
@@ -96,9 +180,7 @@ func (w *Workspace) withResults(ctx context.Context, rows []finalRow) ([]store.S
 		s.Administration = to.ID
 		to.Scores = append(to.Scores, s.ScaleScore)
 	}
-	risks, err := collect(ctx, w, scanRisk, `
-		SELECT administration, item, state
-		FROM risk WHERE administration IN (SELECT value FROM json_each(?)) ORDER BY administration, item`, string(list))
+	risks, err := collect(ctx, w, scanRisk, selectRisks, string(list))
 	if err != nil {
 		return nil, err
 	}

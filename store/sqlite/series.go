@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/mittari/mittari/store"
 )
@@ -25,12 +26,16 @@ func seriesOf(source string, withAnswers bool) string {
 		answers = "a.answers"
 	}
 	return `
-	SELECT a.no, a.id, a.revision, a.episode, a.respondent, a.subject, a.informant, d.instrument, d.version, d.hash, u.hash,
-		a.lang, a.mode, a.wave, a.also, a.state, a.decline, a.answered, a.entered, a.duration, a.revised_by,
-		a.revised_why, ` + answers + `, m.discussed, m.risk_shown
+	SELECT a.no, a.id, a.revision, e.id, r.id, s.id, k.informant, d.instrument, d.version, d.hash, u.hash, k.lang, k.mode,
+		k.wave, k.also, k.state, k.decline, a.day, a.entered, a.duration, a.revised_by, a.revised_why, ` + answers + `,
+		iif(m.administration IS NULL, a.discussed, m.discussed), iif(m.administration IS NULL, a.risk_shown, m.risk_shown)
 	FROM ` + source + ` a
-	CROSS JOIN definition_used d ON d.no = a.definition
-	LEFT JOIN wording_used u ON u.no = a.wording
+	CROSS JOIN episode_no e ON e.no = a.episode
+	CROSS JOIN person_no s ON s.no = a.subject
+	CROSS JOIN person_no r ON r.no = coalesce(a.respondent, a.subject)
+	CROSS JOIN manner k ON k.no = a.manner
+	CROSS JOIN definition_used d ON d.no = k.definition
+	LEFT JOIN wording_used u ON u.no = k.wording
 	LEFT JOIN mark m ON m.administration = a.id `
 }
 
@@ -41,12 +46,12 @@ func scanFinal(s scanner) (finalRow, error) {
 	err := s.Scan(&r.no, intoID(&a.ID), &a.Revision, intoID(&a.Episode), intoID(&a.Respondent), intoID(&a.Subject),
 		intoText(&a.Informant), intoText(&a.Instrument.ID), &a.Instrument.Version, &a.Definition, intoText(&a.Wording),
 		intoText(&a.Lang), intoText(&a.Mode), intoText(&a.Wave), intoText(&a.Also), intoText(&a.State), intoText(&a.Decline),
-		intoDate(&a.Answered), intoInstant(&a.Entered), &a.DurationSec, intoID(&a.RevisedBy), &a.RevisedWhy, &sheet,
-		intoDate(&a.Discussed), intoInstant(&a.RiskShown))
+		intoDay(&a.Answered), intoInstant(&a.Entered), &a.DurationSec, intoID(&a.RevisedBy), &a.RevisedWhy, &sheet,
+		intoDay(&a.Discussed), intoInstant(&a.RiskShown))
 	if err != nil {
 		return r, err
 	}
-	a.Responses, err = parseSheet(sheet)
+	a.Responses, err = store.ParseSheet(sheet)
 	return r, err
 }
 
@@ -86,9 +91,11 @@ func (w *Workspace) Administration(ctx context.Context, id store.AdministrationI
 }
 
 const (
-	whereSubject = "WHERE a.subject = ? ORDER BY a.answered, a.no"
-	whereFamily  = "WHERE a.episode IN (SELECT id FROM episode WHERE family = ?) ORDER BY a.answered, a.no"
-	afterRow     = "WHERE (a.answered, a.no) > (?, ?) ORDER BY a.answered, a.no LIMIT ?"
+	whereSubject = "WHERE a.subject = (SELECT no FROM person_no WHERE id = ?) ORDER BY a.day, a.no"
+	whereFamily  = `
+	WHERE a.episode IN (SELECT n.no FROM episode x CROSS JOIN episode_no n ON n.id = x.id WHERE x.family = ?)
+	ORDER BY a.day, a.no`
+	afterRow = "WHERE (a.day, a.no) > (?, ?) ORDER BY a.day, a.no LIMIT ?"
 )
 
 // OfPerson lists completed and declined administrations about a subject, oldest first.
@@ -114,7 +121,7 @@ func (w *Workspace) OfFamily(ctx context.Context, family store.FamilyID) ([]stor
 // the Workspace; what f or others write meanwhile may or may not be seen. An error of f ends it and is returned.
 func (w *Workspace) EachScored(ctx context.Context, withAnswers bool, f func(store.Scored) error) error {
 	query := seriesOf("administration_newest", withAnswers) + afterRow
-	day, no := "", int64(0)
+	day, no := int64(math.MinInt64), int64(0)
 	for {
 		rows, err := collect(ctx, w, scanFinal, query, day, no, page)
 		if err != nil {
@@ -133,6 +140,6 @@ func (w *Workspace) EachScored(ctx context.Context, withAnswers bool, f func(sto
 			return nil
 		}
 		last := rows[len(rows)-1]
-		day, no = last.Answered.String(), last.no
+		day, no = dayNumber(last.Answered), last.no
 	}
 }

@@ -48,8 +48,9 @@ func (s *statements) close() {
 
 // batch is a running transaction with the statements it has used. It is not safe for concurrent use.
 type batch struct {
-	tx *sql.Tx
-	by map[string]*sql.Stmt
+	tx      *sql.Tx
+	by      map[string]*sql.Stmt
+	numbers *numbers // nil until they are asked for
 }
 
 func (b *batch) stmt(ctx context.Context, kept *statements, query string) (*sql.Stmt, error) {

@@ -1,4 +1,4 @@
-package sqlite
+package store
 
 import (
 	"fmt"
@@ -8,10 +8,10 @@ import (
 	"github.com/mittari/mittari/instruments"
 )
 
-// parseSheet reads what instruments.Responses.Encode wrote. It does not check the answers against a definition,
+// ParseSheet reads what instruments.Responses.Encode wrote. It does not check the answers against a definition,
 // because a record may be read without the definition it was made with; it refuses any text that would encode
 // differently than it stands.
-func parseSheet(text string) (instruments.Responses, error) {
+func ParseSheet(text string) (instruments.Responses, error) {
 	if text == "" {
 		return nil, nil
 	}
