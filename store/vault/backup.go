@@ -20,31 +20,55 @@ func (v *Vault) Compact(ctx context.Context) error {
 // own with the same secrets; it was opened and every page of it read before it got its name. Nothing is
 // overwritten (ErrExists), and after a failure there is no file.
 func (v *Vault) BackupTo(ctx context.Context, path string) error {
-	if err := mustNotExist(path); err != nil {
-		return err
-	}
 	openVaults.mu.Lock()
 	h := *v.claim.header.best
 	openVaults.mu.Unlock()
 	h.gen, h.fileID = 1, newID()
-	one := h.encode(v.key)
-	d := realDisk()
-	tmp, err := d.writePartial(path, append(one, one...))
-	if err != nil {
-		return fmt.Errorf("back up: %w", classifySystem(err))
-	}
-	if err := v.fillBackup(ctx, tmp, h.fileID); err != nil {
-		return errors.Join(fmt.Errorf("back up: %w", v.Classify(err)), removeAll(tmp))
-	}
-	if err := d.publish(tmp, path); err != nil {
+	if err := v.copyTo(ctx, path, &h, v.key); err != nil {
 		return fmt.Errorf("back up: %w", err)
 	}
 	return nil
 }
 
-// fillBackup copies the database into a file that holds only a header, through that file's own VFS.
-func (v *Vault) fillBackup(ctx context.Context, path string, file id) error {
-	to, err := register(path, v.key, file, v.o.seam)
+// CopyUnder is BackupTo under a new data key, with slots for these secrets and no others, and returns that key. It is
+// the cure when a secret and a copy of the file may be in other hands: what the old key opens from then on is old.
+// Keys made with DeriveKey differ in the copy.
+func (v *Vault) CopyUnder(ctx context.Context, path string, secrets []Secret) (*Key, error) {
+	secrets, err := checkSecrets(secrets)
+	if err != nil {
+		return nil, err
+	}
+	k, h, err := newHeader(secrets)
+	if err != nil {
+		return nil, err
+	}
+	if err := v.copyTo(ctx, path, h, k); err != nil {
+		k.Forget()
+		return nil, fmt.Errorf("copy under a new key: %w", err)
+	}
+	return k, nil
+}
+
+// copyTo writes a verified copy with the header h and the key k.
+func (v *Vault) copyTo(ctx context.Context, path string, h *header, k *Key) error {
+	if err := mustNotExist(path); err != nil {
+		return err
+	}
+	one := h.encode(k)
+	d := realDisk()
+	tmp, err := d.writePartial(path, append(one, one...))
+	if err != nil {
+		return classifySystem(err)
+	}
+	if err := v.fillCopy(ctx, tmp, h.fileID, k); err != nil {
+		return errors.Join(v.Classify(err), removeAll(tmp))
+	}
+	return d.publish(tmp, path)
+}
+
+// fillCopy copies the database into a file that holds only a header, through that file's own VFS.
+func (v *Vault) fillCopy(ctx context.Context, path string, file id, k *Key) error {
+	to, err := register(path, k, file, v.o.seam)
 	if err != nil {
 		return err
 	}
@@ -52,7 +76,7 @@ func (v *Vault) fillBackup(ctx context.Context, path string, file id) error {
 	if err := errors.Join(err, to.unregister()); err != nil {
 		return err
 	}
-	return proveBackup(ctx, path, v.key, v.o.seam)
+	return proveBackup(ctx, path, k, v.o.seam)
 }
 
 // proveBackup opens the copy, which also brings it into WAL mode, reads every page and syncs it.

@@ -34,6 +34,8 @@ func TestMain(m *testing.M) {
 		childSave(os.Stdout)
 	case "open":
 		childOpen(os.Stdout)
+	case "backup", "renew":
+		childCopy(os.Stdout, os.Getenv(childMode) == "renew")
 	default:
 		m.Run()
 	}

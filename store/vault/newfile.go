@@ -34,12 +34,9 @@ func create(path string, secrets []Secret, d disk) (*Key, error) {
 	if err := mustNotExist(path); err != nil {
 		return nil, err
 	}
-	k := newKey()
-	h := &header{vaultID: k.vaultID, fileID: newID(), gen: 1}
-	for _, s := range secrets {
-		if err := h.lock(s, k); err != nil {
-			return nil, err
-		}
+	k, h, err := newHeader(secrets)
+	if err != nil {
+		return nil, err
 	}
 	content, err := emptyVault(h, k)
 	if err != nil {
@@ -53,6 +50,18 @@ func create(path string, secrets []Secret, d disk) (*Key, error) {
 		return nil, fmt.Errorf("create vault: %w", err)
 	}
 	return k, nil
+}
+
+// newHeader makes a new data key and the header of a file that locks it with each of the secrets.
+func newHeader(secrets []Secret) (*Key, *header, error) {
+	k := newKey()
+	h := &header{vaultID: k.vaultID, fileID: newID(), gen: 1}
+	for _, s := range secrets {
+		if err := h.lock(s, k); err != nil {
+			return nil, nil, err
+		}
+	}
+	return k, h, nil
 }
 
 // emptyVault is the whole content of a new vault: two header copies and page 1.

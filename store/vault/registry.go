@@ -74,6 +74,13 @@ func (r *registry) claim(path string) (*claim, error) {
 	return c, nil
 }
 
+// holds says whether this process has the vault at path open.
+func (r *registry) holds(path string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.find(path) != nil
+}
+
 // header returns the header of the vault at path: of the open one if there is one, else from the file.
 func (r *registry) header(path string) (*headerPair, error) {
 	r.mu.Lock()
