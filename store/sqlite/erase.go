@@ -92,7 +92,9 @@ func (w *Workspace) bury(ctx context.Context, id store.FamilyID, t tombstoneBody
 	if !known {
 		_, err := w.exec(ctx, "INSERT INTO family (id, code, answers_apart, erased, erased_ground) VALUES (?, ?, 0, ?, ?)",
 			idArg(id), t.Code, dateArg(t.On), t.Ground)
-		return err
+		if err != nil {
+			return err // what waited for the family is removed below
+		}
 	}
 	living := w.living(ctx, id)
 	w.forgetNumbers()

@@ -313,9 +313,20 @@ func (w *Workspace) setAside(ctx context.Context, g store.Given, hash [sha256.Si
 	return err
 }
 
-// retryAdministrations tries those that wait for something of the families that versions have come for.
+// retryAdministrations tries those that wait for something of the families that versions have come for; all that wait
+// when something of the agency has come.
 func (in *intake) retryAdministrations(ctx context.Context) error {
-	for family := range in.touched {
+	families := in.touched
+	if in.touched[store.FamilyID{}] {
+		all, err := collect(ctx, in.w, scanFamilyID, "SELECT DISTINCT family FROM aside WHERE rival = 0")
+		if err != nil {
+			return err
+		}
+		for _, id := range all {
+			families[id] = true
+		}
+	}
+	for family := range families {
 		waiting, err := collect(ctx, in.w, scanAside, selectAside+"WHERE family = ? AND rival = 0 ORDER BY no", idArg(family))
 		if err != nil {
 			return err
