@@ -99,6 +99,9 @@ const maxCells = 1 << 20
 
 // readCSV reads a table of text. Rows may differ in length; rows of empty cells are left out.
 func readCSV(text string, comma rune) ([]row, error) {
+	if strings.Count(text, string(comma)) > maxCells {
+		return nil, &Error{Problem: TooMany, Limit: maxCells} // before a row of nothing but cells takes the memory
+	}
 	rows, err := parseCSV(text, comma, false)
 	if errors.Is(err, csv.ErrBareQuote) {
 		rows, err = parseCSV(text, comma, true) // a quotation mark inside a cell that is not quoted stands for itself

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"encoding/xml"
 	"slices"
 	"strings"
@@ -34,7 +35,41 @@ func lssTable(name string) bool {
 	return false
 }
 
+// maxTag bounds a tag: all of its attributes are held at once, and an .lss file has none.
+const maxTag = 4096
+
+// longTag gives the line of a tag that is longer than any in an .lss file; 0 when there is none.
+func longTag(data []byte) int {
+	for at := 0; ; {
+		next := bytes.IndexByte(data[at:], '<')
+		if next < 0 {
+			return 0
+		}
+		at += next
+		end := ">"
+		switch rest := data[at:]; {
+		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+			end = "]]>"
+		case bytes.HasPrefix(rest, []byte("<!--")):
+			end = "-->"
+		case bytes.HasPrefix(rest, []byte("<?")):
+			end = "?>"
+		}
+		length := bytes.Index(data[at:], []byte(end))
+		if length < 0 {
+			length = len(data) - at
+		}
+		if end == ">" && length > maxTag {
+			return lineAt(data, int64(at))
+		}
+		at += length
+	}
+}
+
 func readLSS(data []byte, limits Limits) (*limeSurvey, error) {
+	if line := longTag(data); line > 0 {
+		return nil, &Error{Problem: NotXML, Line: line}
+	}
 	r := &lssReader{tables: map[string][]map[string]string{}, limits: limits}
 	if err := eachXML(data, limits, r.see); err != nil {
 		return nil, err

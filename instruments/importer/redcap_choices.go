@@ -51,6 +51,9 @@ var (
 // annotatedScores reads what options count where that is not their code. REDCap has no place for it; the annotation
 // "scores: 0=0, 1=0, 2=1" is our own, as package export/definition writes it.
 func annotatedScores(annotation string, options []Option) {
+	if len(annotation) > maxLogicText || !strings.Contains(annotation, "scores:") {
+		return
+	}
 	found := redcapScores.FindStringSubmatch(annotation)
 	if found == nil {
 		return

@@ -202,6 +202,9 @@ func numberOr(text string, otherwise float64) *float64 {
 	return &otherwise
 }
 
+// maxCalcText bounds a calculation that is searched for what it mentions.
+const maxCalcText = 1 << 16
+
 var redcapMention = regexp.MustCompile(`\[([A-Za-z][A-Za-z0-9_]*)(?:\([^()\[\]]*\))?\]`)
 
 // settle names a dictionary of one form after it, and finds what each calculation mentions.
@@ -212,7 +215,7 @@ func (r *redcapReader) settle() {
 	for _, calc := range r.calcs {
 		c := Calculation{Name: calc.name, Text: calc.text}
 		mentioned := map[string]bool{}
-		for _, at := range redcapMention.FindAllStringSubmatchIndex(calc.text, -1) {
+		for _, at := range redcapMention.FindAllStringSubmatchIndex(calc.text[:min(len(calc.text), maxCalcText)], -1) {
 			if strings.HasPrefix(calc.text[at[1]:], "[") {
 				continue // an event, the field comes next
 			}

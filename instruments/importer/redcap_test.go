@@ -91,8 +91,11 @@ func TestREDCap_reads_every_kind_of_field(t *testing.T) {
 	}
 	sunny := d.Item("w_sun")
 	options := []importer.Option{
-		{Code: "-1", Score: number(0), Text: importer.Texts{"": "less"}}, {Code: "0", Score: number(0), Text: importer.Texts{"": "same"}},
-		{Code: "1", Score: number(2.5), Text: importer.Texts{"": "more"}}, {Code: ""}, {Code: "2", Score: number(3)},
+		{Code: "-1", Score: number(0), Text: importer.Texts{"": "less"}},
+		{Code: "0", Score: number(0), Text: importer.Texts{"": "same"}},
+		{Code: "1", Score: number(2.5), Text: importer.Texts{"": "more"}},
+		{Code: ""},
+		{Code: "2", Score: number(3)},
 	}
 	if diff := cmp.Diff(options, sunny.Options); diff != "" {
 		t.Errorf("options (-want +got):\n%s", diff)
@@ -111,7 +114,8 @@ func TestREDCap_reads_every_kind_of_field(t *testing.T) {
 		{Kind: importer.WarnMarkup, Where: "w_sun", Line: 3},
 		{Kind: importer.WarnUnknownType, Where: "w_map", Detail: "hologram", Line: 12},
 		{Kind: importer.WarnUnknownItem, Where: "w_sum", Detail: "gone"},
-		{Kind: importer.WarnOptionText, Where: "w_sun"}, {Kind: importer.WarnOptionText, Where: "w_sun", Detail: "2"},
+		{Kind: importer.WarnOptionText, Where: "w_sun"},
+		{Kind: importer.WarnOptionText, Where: "w_sun", Detail: "2"},
 	}
 	if diff := cmp.Diff(warnings, d.Warnings); diff != "" {
 		t.Errorf("warnings (-want +got):\n%s", diff)
