@@ -77,10 +77,23 @@ func (d *Draft) warnOfItems() {
 			}
 		}
 	}
+	d.warnOfLanguages()
 	for id, c := range d.conditions() {
 		for _, t := range c.Terms {
 			if !known[t.Item] {
 				d.warn(Warning{Kind: WarnUnknownItem, Where: id, Detail: t.Item})
+			}
+		}
+	}
+}
+
+// warnOfLanguages notes languages that do not word every choice, once each.
+func (d *Draft) warnOfLanguages() {
+	for _, lang := range d.Langs() {
+		for _, item := range d.Choices() {
+			if _, ok := item.Text.in(lang, d.Lang); !ok && len(item.Text) > 0 {
+				d.warn(Warning{Kind: WarnTexts, Where: item.LinkID, Detail: string(lang)})
+				break
 			}
 		}
 	}

@@ -17,7 +17,8 @@ func (b *definer) scales() {
 			b.decide(Decision{Kind: DecideCalculation, LinkID: rule.ID, Text: rule.ID, Other: rule.Method})
 			continue
 		}
-		b.scale(rule.ID, rule.Title, rule.Items, rule.Reversed)
+		id := b.scale(rule.ID, rule.Title, rule.Items, rule.Reversed)
+		b.decide(Decision{Kind: DecideBands, Scale: id, Other: rule.bands()})
 	}
 	for i := range b.draft.Calculations {
 		c := &b.draft.Calculations[i]
@@ -27,6 +28,7 @@ func (b *definer) scales() {
 		if len(c.Items) > 1 && b.all(c.Items) && plainSum(b.spelledOut(c.Text), len(c.Items)) {
 			id := b.scale(c.Name, nil, c.Items, nil)
 			b.decide(Decision{Kind: DecideKey, LinkID: c.Name, Scale: id, Other: c.Text})
+			b.decide(Decision{Kind: DecideBands, Scale: id})
 			continue
 		}
 		if len(c.Items) > 0 || b.mayCount(c) {
@@ -39,6 +41,15 @@ func (b *definer) scales() {
 		b.def.Scales[0].Main = len(b.def.Scales) == 1
 	}
 	b.extra()
+}
+
+// bands writes the bands the file names, lowest first, without their labels.
+func (r *ScoreRule) bands() string {
+	parts := make([]string, len(r.Bands))
+	for i, band := range r.Bands {
+		parts[i] = strconv.FormatFloat(band.Min, 'f', -1, 64) + "–" + strconv.FormatFloat(band.Max, 'f', -1, 64)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // mayCount reports whether an expression that names no item may be a score: an item of the file shows its result.
@@ -76,7 +87,7 @@ func (b *definer) scale(name string, title Texts, ids, reversed []string) instru
 		s.Range.Max += high
 	}
 	b.def.Scales = append(b.def.Scales, s)
-	for _, kind := range []DecisionKind{DecideDirection, DecideMissing, DecideBands} {
+	for _, kind := range []DecisionKind{DecideDirection, DecideMissing} {
 		b.decide(Decision{Kind: kind, Scale: id})
 	}
 	if len(reversed) == 0 {
@@ -122,6 +133,7 @@ func (b *definer) extra() {
 var (
 	quotedText = regexp.MustCompile(`'[^']*'|"[^"]*"|\$\{[^}]*\}`)
 	notSum     = regexp.MustCompile(`(?i)[*/<>-]|\b(?:div|mod|not|or|count|mean|avg|average|max|min|round|power|pow)\b`)
+	whenKnown  = regexp.MustCompile(`(?i)\biif\((?:[^,()]|\(\s*\))*,`) // "if all are answered": what that means is decided apart
 	sumCall    = regexp.MustCompile(`(?i)\bsum\s*\(`)
 )
 
@@ -130,6 +142,7 @@ const maxSpelledOut = 64 << 10
 
 // spelledOut puts the texts of variables in their places.
 func (b *definer) spelledOut(text string) string {
+	text = whenKnown.ReplaceAllString(text, "(")
 	for range 8 {
 		next := pathVariable.ReplaceAllStringFunc(text, func(name string) string {
 			for i := range b.draft.Calculations {

@@ -19,14 +19,11 @@ func (b *definer) responses(q *Item, n int) string {
 		options = []Option{{Code: "0", Score: &no}, {Code: "1", Score: &yes}}
 	}
 	if len(options) == 0 {
-		d := Decision{Kind: DecideOptions, Item: n, LinkID: q.LinkID, Text: q.Text.first(b.draft.Lang)}
-		if q.Problem != nil {
-			d.Kind, d.Other = DecideList, q.Problem.Detail
-		}
-		b.decide(d)
+		b.unanswered(q, n)
 		return ""
 	}
-	set := instruments.ResponseSet{Options: b.coded(q, n, options)}
+	coded, ask := coded(options)
+	set := instruments.ResponseSet{Options: coded}
 	key := fmt.Sprint(set.Options)
 	for _, o := range options {
 		key += "|" + fold(o.Text.first(b.draft.Lang))
@@ -36,8 +33,26 @@ func (b *definer) responses(q *Item, n int) string {
 	}
 	set.ID = b.freeSetID(plainID(q.List, "answers"))
 	b.set[key] = set.ID
+	if ask != "" {
+		b.decide(Decision{Kind: ask, Item: n, LinkID: q.LinkID, Text: q.Text.first(b.draft.Lang)})
+	}
 	b.def.ResponseSets = append(b.def.ResponseSets, set)
 	return set.ID
+}
+
+// unanswered notes that there are no answers for an item; one decision is enough for all that simply have none.
+func (b *definer) unanswered(q *Item, n int) {
+	d := Decision{Kind: DecideOptions, Item: n, LinkID: q.LinkID, Text: q.Text.first(b.draft.Lang)}
+	if q.Problem != nil {
+		d.Kind, d.Other = DecideList, q.Problem.Detail
+	}
+	for i := range b.decisions {
+		if q.Problem == nil && b.decisions[i].Kind == DecideOptions {
+			b.decisions[i].Other = joinWords(b.decisions[i].Other, strconv.Itoa(n))
+			return
+		}
+	}
+	b.decide(d)
 }
 
 func (b *definer) freeSetID(id string) string {
@@ -64,40 +79,39 @@ func (b *definer) counting(q *Item, n int) []Option {
 		}
 	}
 	for _, kind := range []DecisionKind{DecideNoAnswer, DecideUnscored} {
-		if len(out[kind]) > 0 {
-			b.decide(Decision{Kind: kind, Item: n, LinkID: q.LinkID, Text: q.Text.first(b.draft.Lang), Other: strings.Join(out[kind], "; ")})
+		other := strings.Join(out[kind], "; ")
+		known := slices.ContainsFunc(b.decisions, func(d Decision) bool { return d.Kind == kind && d.Other == other })
+		if other != "" && !known {
+			b.decide(Decision{Kind: kind, Item: n, LinkID: q.LinkID, Text: q.Text.first(b.draft.Lang), Other: other})
 		}
 	}
 	return kept
 }
 
 // coded gives the answers their codes and values: the file's own where they are numbers, else their scores, else
-// their places.
-func (b *definer) coded(q *Item, n int, options []Option) []instruments.Option {
-	scored := options[0].Score != nil
+// their places. Ask is what a person must then look at, if anything.
+func coded(options []Option) (list []instruments.Option, ask DecisionKind) {
 	codes := distinct(options, func(o *Option) *float64 { return parseNumber(o.Code) })
 	if codes == nil {
 		codes = distinct(options, func(o *Option) *float64 { return o.Score })
 	}
-	ask := func(kind DecisionKind) {
-		b.decide(Decision{Kind: kind, Item: n, LinkID: q.LinkID, Text: q.Text.first(b.draft.Lang)})
-	}
-	if codes == nil {
-		ask(DecideCodes)
+	switch {
+	case codes == nil:
+		ask = DecideCodes
 		for i := range options {
 			codes = append(codes, i)
 		}
-	} else if !scored {
-		ask(DecideScores)
+	case options[0].Score == nil:
+		ask = DecideScores
 	}
-	coded := make([]instruments.Option, len(options))
 	for i, o := range options {
-		coded[i] = instruments.Option{Code: codes[i], Value: float64(codes[i])}
+		one := instruments.Option{Code: codes[i], Value: float64(codes[i])}
 		if o.Score != nil {
-			coded[i].Value = *o.Score
+			one.Value = *o.Score
 		}
+		list = append(list, one)
 	}
-	return coded
+	return list, ask
 }
 
 // distinct gives a whole number for each option, or nil when some have none or two have the same.

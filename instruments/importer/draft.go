@@ -89,6 +89,7 @@ type Item struct {
 	Type    ItemType
 	Origin  string // the file's own word for the type
 	Section int    // number of the innermost group in Draft.Sections, from 1; 0: in none
+	Under   string // LinkID of the question this one belongs to; empty: it stands by itself
 	Text    Texts
 	Help    Texts // a note to the question
 	Options []Option
@@ -169,6 +170,7 @@ type ScoreRule struct {
 	Method   string   // the file's own word: "sum_coded"
 	Items    []string // LinkIDs
 	Reversed []string // LinkIDs, part of Items
+	Bands    []instruments.Range
 }
 
 // WarningKind names what was left out or taken on trust. Package lang words each of them.
@@ -189,7 +191,7 @@ const (
 	WarnSheet       WarningKind = "sheet"        // the sheet Detail was not read
 	WarnColumn      WarningKind = "column"       // the column Detail was not read
 	WarnBeside      WarningKind = "beside"       // the file Detail that lies beside this one was read as well
-	WarnTexts       WarningKind = "texts"        // the texts of the language Detail lack the item or option Where
+	WarnTexts       WarningKind = "texts"        // the language Detail has no text for the item Where, and perhaps for more
 )
 
 // Warning is one thing a person should know about a file that could be read.

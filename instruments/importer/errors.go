@@ -35,7 +35,6 @@ const (
 	NoColumn          Problem = "no-column"          // Detail is the column a form needs, Where its sheet
 	DuplicateColumn   Problem = "duplicate-column"   // Detail is the heading that stands twice, Where its sheet
 	DuplicateName     Problem = "duplicate-name"     // Detail is the id that two questions share
-	UnknownType       Problem = "unknown-type"       // Detail is a type of question that no such form has
 	GroupOpen         Problem = "group-open"         // Detail is the group that is not closed, or closed but not opened
 	ListMissing       Problem = "list-missing"       // Detail is the answer list that is not in the file
 	ChoicesOnly       Problem = "choices-only"       // the answer lists of a form without its questions
@@ -72,7 +71,6 @@ func remedies() map[Problem]string {
 		NoColumn:          "add the column, or choose the file of the form",
 		DuplicateColumn:   "rename or remove one of the two columns",
 		DuplicateName:     "give each question a name of its own",
-		UnknownType:       "mend the type of the question",
 		GroupOpen:         "let each group begin and end",
 		ListMissing:       "add the answer list to the file",
 		ChoicesOnly:       "choose the workbook, or put the file of the questions beside it",

@@ -48,7 +48,7 @@ func readFHIR(src *source, sets ValueSets) (*Draft, error) {
 		return nil, err
 	}
 	f.variables(&q.fhirMarks)
-	if err := f.items(q.Item, 0); err != nil {
+	if err := f.items(q.Item, 0, ""); err != nil {
 		return nil, err
 	}
 	f.settle()
@@ -85,8 +85,8 @@ type fhirReader struct {
 	seen    int
 }
 
-// items walks the items in the order of the file, inside a section.
-func (f *fhirReader) items(list []*fhirItem, section int) error {
+// items walks the items in the order of the file, inside a section or under a question.
+func (f *fhirReader) items(list []*fhirItem, section int, under string) error {
 	for _, item := range list {
 		if item == nil {
 			continue
@@ -100,14 +100,17 @@ func (f *fhirReader) items(list []*fhirItem, section int) error {
 		if item.STU3Options != nil || item.STU3Option != nil {
 			return &Error{Problem: OldVersion, Where: clean(item.LinkID), Detail: "STU3"}
 		}
-		inner := section
+		inner, question := section, ""
 		if item.Type == "group" {
 			f.section(item, section)
 			inner = len(f.draft.Sections)
-		} else if err := f.item(item, section); err != nil {
-			return err
+		} else {
+			if err := f.item(item, section, under); err != nil {
+				return err
+			}
+			question = clean(item.LinkID)
 		}
-		if err := f.items(item.Item, inner); err != nil {
+		if err := f.items(item.Item, inner, question); err != nil {
 			return err
 		}
 	}
@@ -124,9 +127,9 @@ func (f *fhirReader) section(item *fhirItem, parent int) {
 	})
 }
 
-func (f *fhirReader) item(item *fhirItem, section int) error {
+func (f *fhirReader) item(item *fhirItem, section int, under string) error {
 	one := Item{
-		LinkID: clean(item.LinkID), Prefix: clean(item.Prefix), Origin: clean(item.Type), Section: section,
+		LinkID: clean(item.LinkID), Prefix: clean(item.Prefix), Origin: clean(item.Type), Section: section, Under: under,
 		Text: texts(item.Text, item.TextExtra), Free: item.Type == "open-choice",
 		Required: item.Required, ReadOnly: item.ReadOnly, Hidden: item.hidden(), Condition: item.condition(),
 		Min: item.bound("minValue"), Max: item.bound("maxValue"),

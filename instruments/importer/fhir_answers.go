@@ -1,5 +1,10 @@
 package importer
 
+import (
+	"slices"
+	"strings"
+)
+
 // answers finds what a choice offers: listed with the item, or in an answer list.
 func (f *fhirReader) answers(item *fhirItem, one *Item) error {
 	switch {
@@ -14,7 +19,8 @@ func (f *fhirReader) answers(item *fhirItem, one *Item) error {
 		one.Options = options
 	case item.AnswerValueSet != "":
 		found := f.find(item.AnswerValueSet)
-		one.Options, one.Problem = found.options, found.problem
+		one.Options, one.Problem = slices.Clone(found.options), found.problem
+		one.List = clean(strings.TrimPrefix(lastPart(item.AnswerValueSet), "#"))
 	default:
 		one.Problem = &Error{Problem: ListMissing, Detail: one.LinkID}
 	}

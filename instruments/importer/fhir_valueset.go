@@ -88,6 +88,7 @@ func (f *fhirReader) contained(resources []json.RawMessage) error {
 		if head.ID != "" {
 			f.known["#"+head.ID] = found
 		}
+		f.draft.Lists = append(f.draft.Lists, AnswerList{Name: clean(head.ID), Options: found.options})
 		if head.URL != "" {
 			f.known[head.URL] = found
 		}

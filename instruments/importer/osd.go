@@ -69,6 +69,12 @@ type osdOption struct {
 type osdScoring struct {
 	Method string          `json:"method"`
 	Items  json.RawMessage `json:"items"` // a list of ids, or ids with 1 or -1
+	Norms  struct {
+		Thresholds []struct {
+			Min *float64 `json:"min"`
+			Max *float64 `json:"max"`
+		} `json:"thresholds"`
+	} `json:"norms"`
 }
 
 type osdReader struct {
@@ -276,6 +282,11 @@ func (o *osdReader) scoring() {
 			rule.Title[""] = title[id]
 		}
 		rule.Items, rule.Reversed = o.members(s.Items)
+		for _, t := range s.Norms.Thresholds {
+			if t.Min != nil && t.Max != nil {
+				rule.Bands = append(rule.Bands, instruments.Range{Min: *t.Min, Max: *t.Max})
+			}
+		}
 		o.draft.Scores = append(o.draft.Scores, rule)
 	}
 }
