@@ -91,14 +91,15 @@ func (w *Workspace) Administration(ctx context.Context, id store.AdministrationI
 }
 
 const (
-	whereSubject = "WHERE a.subject = (SELECT no FROM person_no WHERE id = ?) ORDER BY a.day, a.no"
+	whereSubject = "WHERE a.subject = (SELECT no FROM person_no WHERE id = ?) ORDER BY a.day, a.id"
 	whereFamily  = `
 	WHERE a.episode IN (SELECT n.no FROM episode x CROSS JOIN episode_no n ON n.id = x.id WHERE x.family = ?)
-	ORDER BY a.day, a.no`
+	ORDER BY a.day, a.id`
 	afterRow = "WHERE (a.day, a.no) > (?, ?) ORDER BY a.day, a.no LIMIT ?"
 )
 
-// OfPerson lists completed and declined administrations about a subject, oldest first.
+// OfPerson lists completed and declined administrations about a subject, oldest first; those of one day by id, so that
+// merged files agree.
 func (w *Workspace) OfPerson(ctx context.Context, subject store.PersonID) ([]store.Scored, error) {
 	rows, err := w.series(ctx, seriesOf("administration_newest", true)+whereSubject, idArg(subject))
 	if err != nil {
@@ -107,7 +108,7 @@ func (w *Workspace) OfPerson(ctx context.Context, subject store.PersonID) ([]sto
 	return rows, nil
 }
 
-// OfFamily lists completed and declined administrations of a family, oldest first.
+// OfFamily lists completed and declined administrations of a family, oldest first, those of one day by id.
 func (w *Workspace) OfFamily(ctx context.Context, family store.FamilyID) ([]store.Scored, error) {
 	rows, err := w.series(ctx, seriesOf("administration_newest", true)+whereFamily, idArg(family))
 	if err != nil {

@@ -121,3 +121,25 @@ type Log interface {
 	// VerifyLog walks the chain; a break is a *store.ChainError.
 	VerifyLog(ctx context.Context) (n int64, err error)
 }
+
+// Exchange is what one file tells another, and what a person has to decide afterwards.
+type Exchange interface {
+	// WorkspaceID tells this file from others; Device is the id under which it makes versions.
+	WorkspaceID(ctx context.Context) (store.ID, error)
+	Device(ctx context.Context) (store.DeviceID, error)
+	// Position is the number of the newest change; Changes lists what came after a position, a part at a time, and
+	// gives an empty Delivery when there is no more.
+	Position(ctx context.Context) (store.Cursor, error)
+	Changes(ctx context.Context, after store.Cursor, limit int) (store.Delivery, store.Cursor, error)
+	// OfOneFamily is everything that travels with one family.
+	OfOneFamily(ctx context.Context, id store.FamilyID) (store.Delivery, error)
+	// Absorb takes in a delivery: again, in parts and in any order with the same result.
+	Absorb(ctx context.Context, d store.Delivery) (store.Absorbed, error)
+	// StateHash is the same for two files that hold the same.
+	StateHash(ctx context.Context) ([32]byte, error)
+	// Conflicts lists what merging has left to decide; Resolve makes a body the version in force.
+	Conflicts(ctx context.Context) (store.Conflicts, error)
+	Resolve(ctx context.Context, kind store.Kind, id store.ID, body []byte) error
+	// Versions lists the states that one object has had.
+	Versions(ctx context.Context, kind store.Kind, id store.ID) ([]store.Version, error)
+}
