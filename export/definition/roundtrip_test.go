@@ -1,0 +1,104 @@
+package definition_test
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/mittari/mittari/export/definition"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/instruments/importer"
+)
+
+// What we write, our own readers read back: the same items in the same order, with the same answers, worth the same.
+func TestRoundTrip(t *testing.T) {
+	inWords := words(t, "en", "fi", "sv")
+	for _, d := range library(t) {
+		for name, w := range formats() {
+			t.Run(string(d.ID)+" "+name, func(t *testing.T) {
+				file := write(t, w, d, definition.Options{Words: inWords})
+				draft, err := importer.Read(t.Context(), "form", bytes.NewReader(file), nil, importer.DefaultLimits())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(outline(d), outlineOf(t, draft)); diff != "" {
+					t.Errorf("(-written +read):\n%s", diff)
+				}
+				if len(draft.Warnings) > 0 {
+					t.Errorf("our own file is warned of: %+v", draft.Warnings)
+				}
+			})
+		}
+	}
+}
+
+// outline says of every item its number, its English text, and for every answer code, value and English text.
+func outline(d *instruments.Definition) []string {
+	texts := d.Cues["en"]
+	if own, ok := d.Own["en"]; ok {
+		texts = instruments.Cues{Items: own.Items, Options: own.Options}
+	}
+	var lines []string
+	for _, item := range d.Items {
+		line := fmt.Sprintf("%d. %s", item.Number, texts.Items[item.Number])
+		for _, o := range d.Set(item.Set).Options {
+			line += fmt.Sprintf(" | %d=%v %s", o.Code, o.Value, texts.Options[item.Set][o.Code])
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func outlineOf(t *testing.T, draft *importer.Draft) []string {
+	t.Helper()
+	in := func(texts importer.Texts) string {
+		if texts[""] != "" {
+			return texts[""]
+		}
+		return texts["en"]
+	}
+	var lines []string
+	for _, item := range draft.Choices() {
+		line := in(item.Text)
+		if number := item.Prefix + ". "; item.Prefix != "" && !strings.HasPrefix(line, number) {
+			line = number + line
+		}
+		for _, o := range item.Options {
+			value, err := strconv.ParseFloat(o.Code, 64)
+			if o.Score != nil {
+				value, err = *o.Score, nil
+			}
+			if err != nil {
+				t.Errorf("option %q of %s counts nothing", o.Code, item.LinkID)
+			}
+			line += fmt.Sprintf(" | %s=%v %s", o.Code, value, in(o.Text))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// Where an item hangs on another, the condition comes back as well, and so do the items of every score.
+func TestRoundTrip_keeps_conditions_and_calculations(t *testing.T) {
+	for name, w := range formats() {
+		file := write(t, w, get(t, "audit-c"), definition.Options{Words: words(t, "en")})
+		draft, err := importer.Read(t.Context(), "form", bytes.NewReader(file), nil, importer.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		choices := draft.Choices()
+		for _, item := range choices[1:] {
+			c := item.Condition
+			if c == nil || !c.Any || len(c.Terms) != 4 || c.Terms[0].Item != choices[0].LinkID || c.Terms[3].Value != "4" {
+				t.Errorf("%s: item %s hangs on %+v", name, item.LinkID, c)
+			}
+		}
+		if len(draft.Calculations) != 1 || len(draft.Calculations[0].Items) != 3 {
+			t.Errorf("%s: calculations are %+v", name, draft.Calculations)
+		}
+	}
+}
