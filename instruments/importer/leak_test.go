@@ -14,8 +14,8 @@ import (
 // sentence is how many words a text of a form must have to count as its wording; shorter ones are everybody's words.
 const sentence = 4
 
-// letters is how many it must have besides: names of fields have words of one.
-const letters = 12
+// sentenceLetters is how many it must have besides: names of fields have words of one.
+const sentenceLetters = 12
 
 // TestRepository_holds_nobodys_wording compares every file of the project with every text of the third-party forms:
 // titles apart, no question, instruction or answer of four words or more stands in any of them, in any language.
@@ -88,7 +88,7 @@ func words(s string) []string {
 
 func (p *phrases) add(text string) {
 	w := words(text)
-	if len(w) < sentence || len(strings.Join(w, "")) < letters {
+	if len(w) < sentence || len(strings.Join(w, "")) < sentenceLetters {
 		return
 	}
 	start := strings.Join(w[:sentence], " ")
