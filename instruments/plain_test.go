@@ -78,7 +78,7 @@ func FuzzPlain(f *testing.F) {
 		"ages:\n  from: 1\n   to: 2\n", "notes:\n  - a\n   - b\n", "notes: []\nsources: []\n", "band_titles: {}", "notes: [a\n  b, c]", "id: a#b", "id: a #b", "notes: [a #b\n]",
 		"id: null", "id: ~", "id:", "id: -", "id: - a", "id: a:", "notes: [-1, - 1]", "notes: [a, , b]", "title:\n  fi: a\n  fi: b\n", "id: \"a\" b", "id: 'a'b", "id: =", "id: <<",
 		"title: {<<: a}", "id: a\u00a0", "id: \u00a0a", "\ufeffid: a", "id: a\u2028b", "notes: [a]b", "notes: [a] # b", "notes:[a]", "notes: [a,b]", "title: {fi:a}", "title: {fi: a,sv: b}",
-		"id: 2020-01-01", "id: 12:30", "id: .5", "id: +1", "id: 1.", "id: 0o7", "id: 'a' # b", "id: a'b\"c", "notes: [a'b, \"c\"]", "notes: [\"a\"b]", "notes: ['a' 'b']", "id: a\n\n\n", "\n\n# c\nid: a",
+		"id: 2020-01-01", "id: 12:30", "id: .5", "id: +1", "id: 1.", "id: 0o7", "id: 'a' # b", "id: a'b\"c", "notes: [a'b, \"c\"]", "notes: [\"a\"b]", "notes: ['a' 'b']", "id: a\n\n\n", "\n\n# c\nid: a", "id:  +.5  ", "# d\r\r: c\nid: a",
 	} {
 		f.Add("instrument.yaml", []byte(text))
 	}
