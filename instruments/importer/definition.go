@@ -15,7 +15,10 @@ const fileSource = "file"
 // only: no sentence of the file goes into it. Only questions with one answer to choose become items, only what the
 // file defines as a sum becomes a scale, and nothing the file leaves open is filled in but what the decisions name.
 func (d *Draft) Definition(id instruments.ID) (*instruments.Definition, []Decision) {
-	b := &definer{draft: d, choices: d.Choices(), number: map[string]int{}, set: map[string]string{}}
+	b := &definer{
+		draft: d, choices: d.Choices(), number: map[string]int{}, set: map[string]string{},
+		list: map[*Option]string{}, answered: map[int]string{},
+	}
 	b.def = &instruments.Definition{
 		ID: id, Version: 1, Status: instruments.Draft, Title: d.inProgram(d.Title),
 		Rights:  instruments.Rights{Holder: d.Publisher, Class: instruments.Permission, Evidence: fromFile()},
@@ -90,8 +93,10 @@ type definer struct {
 	draft     *Draft
 	choices   []*Item
 	def       *instruments.Definition
-	number    map[string]int    // of the item by LinkID
-	set       map[string]string // id of the response set by what is in it
+	number    map[string]int     // of the item by LinkID
+	set       map[string]string  // id of the response set by what is in it
+	list      map[*Option]string // id of the response set by the first option of the list
+	answered  map[int]string     // id of the response set by the number of the item
 	decisions []Decision
 }
 
@@ -124,7 +129,8 @@ func (b *definer) items() {
 		if _, twice := b.number[q.LinkID]; !twice {
 			b.number[q.LinkID] = n
 		}
-		item := instruments.Item{Number: n, Set: b.responses(q, n)}
+		item := instruments.Item{Number: n, Set: b.listed(q, n)}
+		b.answered[n] = item.Set
 		for _, c := range q.Codes {
 			if c.isLOINC() && item.LOINC == "" {
 				item.LOINC = c.Code

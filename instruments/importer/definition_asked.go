@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/mittari/mittari/instruments"
 )
@@ -21,11 +22,20 @@ func (b *definer) conditions() {
 			continue
 		}
 		d := b.about(DecideCondition, q)
-		for _, c := range all {
-			d.Other = joinWords(d.Other, c.Text)
+		for _, c := range all[:min(len(all), 3)] {
+			d.Other = joinWords(d.Other, shortened(c.Text))
 		}
 		b.decide(d)
 	}
+}
+
+// shortened gives so much of an expression as a person reads in one go.
+func shortened(text string) string {
+	const most = 300
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
 }
 
 // conditionsOf gives the conditions of an item and of the groups it lies in.
@@ -99,7 +109,7 @@ type codedOption struct {
 }
 
 func (b *definer) optionsOf(q *Item) []codedOption {
-	set := b.def.Set(b.def.Items[b.def.ItemIndex(b.number[q.LinkID])].Set)
+	set := b.def.Set(b.answered[b.number[q.LinkID]])
 	if set == nil {
 		return nil
 	}

@@ -9,11 +9,14 @@ import (
 	"github.com/mittari/mittari/instruments"
 )
 
+// maxScales bounds the scales of a draft; an instrument has a dozen or two.
+const maxScales = 60
+
 // scales takes over the scales the file defines: as data, or as an expression that is nothing but a sum.
 func (b *definer) scales() {
 	for i := range b.draft.Scores {
 		rule := &b.draft.Scores[i]
-		if fold(rule.Method) != "sumcoded" && fold(rule.Method) != "sum" || !b.all(rule.Items) {
+		if fold(rule.Method) != "sumcoded" && fold(rule.Method) != "sum" || !b.all(rule.Items) || len(b.def.Scales) == maxScales {
 			b.decide(Decision{Kind: DecideCalculation, LinkID: rule.ID, Text: rule.ID, Other: rule.Method})
 			continue
 		}
@@ -25,14 +28,14 @@ func (b *definer) scales() {
 		if b.draft.Item(c.Name) == nil {
 			continue // a variable; what uses it is looked at instead
 		}
-		if len(c.Items) > 1 && b.all(c.Items) && plainSum(b.spelledOut(c.Text), len(c.Items)) {
+		if len(b.def.Scales) < maxScales && len(c.Items) > 1 && b.all(c.Items) && plainSum(b.spelledOut(c.Text), len(c.Items)) {
 			id := b.scale(c.Name, nil, c.Items, nil)
-			b.decide(Decision{Kind: DecideKey, LinkID: c.Name, Scale: id, Other: c.Text})
+			b.decide(Decision{Kind: DecideKey, LinkID: c.Name, Scale: id, Other: shortened(c.Text)})
 			b.decide(Decision{Kind: DecideBands, Scale: id})
 			continue
 		}
 		if len(c.Items) > 0 || b.mayCount(c) {
-			b.decide(Decision{Kind: DecideCalculation, LinkID: c.Name, Text: c.Name, Other: c.Text})
+			b.decide(Decision{Kind: DecideCalculation, LinkID: c.Name, Text: c.Name, Other: shortened(c.Text)})
 		}
 	}
 	if len(b.def.Scales) == 0 {
@@ -61,8 +64,7 @@ func (b *definer) mayCount(c *Calculation) bool {
 // all reports whether ids are items of the definition with answers that count.
 func (b *definer) all(ids []string) bool {
 	for _, id := range ids {
-		i := b.def.ItemIndex(b.number[id])
-		if i < 0 || b.def.Items[i].Set == "" {
+		if b.answered[b.number[id]] == "" {
 			return false
 		}
 	}
@@ -107,7 +109,7 @@ func (b *definer) numbers(ids []string) []int {
 
 // reach gives the least and the most an item can count.
 func (b *definer) reach(number int) (low, high float64) {
-	options := b.def.Set(b.def.Items[b.def.ItemIndex(number)].Set).Options
+	options := b.def.Set(b.answered[number]).Options
 	low, high = options[0].Value, options[0].Value
 	for _, o := range options {
 		low, high = min(low, o.Value), max(high, o.Value)

@@ -10,6 +10,18 @@ import (
 	"github.com/mittari/mittari/instruments"
 )
 
+// listed gives the id of the response set of a question, which is known when a question before it had the same list.
+func (b *definer) listed(q *Item, n int) string {
+	if len(q.Options) == 0 {
+		return b.responses(q, n)
+	}
+	first := &q.Options[0]
+	if _, known := b.list[first]; !known {
+		b.list[first] = b.responses(q, n)
+	}
+	return b.list[first]
+}
+
 // responses gives the id of the response set of a question, which is made when no question before it had the same
 // answers in the same words. It is empty when the file offers none.
 func (b *definer) responses(q *Item, n int) string {

@@ -91,9 +91,9 @@ type Item struct {
 	Section int    // number of the innermost group in Draft.Sections, from 1; 0: in none
 	Under   string // LinkID of the question this one belongs to; empty: it stands by itself
 	Text    Texts
-	Help    Texts // a note to the question
-	Options []Option
-	List    string // name of the answer list the options came from; empty when they stand with the item
+	Help    Texts    // a note to the question
+	Options []Option // items with the same answer list share it
+	List    string   // name of the answer list the options came from; empty when they stand with the item
 	// Free is set when an answer of one's own may be given instead of an option.
 	Free      bool
 	Required  bool
@@ -248,5 +248,12 @@ func (d *Draft) Langs() []instruments.Lang {
 	return append([]instruments.Lang{d.Lang}, rest...)
 }
 
+// maxWarnings bounds the warnings of one file. Nobody reads more.
+const maxWarnings = 1000
+
 // warn notes a warning.
-func (d *Draft) warn(w Warning) { d.Warnings = append(d.Warnings, w) }
+func (d *Draft) warn(w Warning) {
+	if len(d.Warnings) < maxWarnings {
+		d.Warnings = append(d.Warnings, w)
+	}
+}

@@ -1,9 +1,6 @@
 package importer
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // answers finds what a choice offers: listed with the item, or in an answer list.
 func (f *fhirReader) answers(item *fhirItem, one *Item) error {
@@ -19,7 +16,7 @@ func (f *fhirReader) answers(item *fhirItem, one *Item) error {
 		one.Options = options
 	case item.AnswerValueSet != "":
 		found := f.find(item.AnswerValueSet)
-		one.Options, one.Problem = slices.Clone(found.options), found.problem
+		one.Options, one.Problem = found.options, found.problem
 		one.List = clean(strings.TrimPrefix(lastPart(item.AnswerValueSet), "#"))
 	default:
 		one.Problem = &Error{Problem: ListMissing, Detail: one.LinkID}

@@ -10,7 +10,7 @@ import (
 // condition gives when an item is enabled, or nil when it always is.
 func (i *fhirItem) condition() *Condition {
 	if e := i.named("sdc-questionnaire-enableWhenExpression"); e != nil && e.ValueExpression != nil {
-		return &Condition{Text: clean(e.ValueExpression.Expression)}
+		return &Condition{Text: expression(e.ValueExpression.Expression)}
 	}
 	if len(i.EnableWhen) == 0 {
 		return nil
@@ -70,14 +70,14 @@ func (i *fhirItem) calculated() *fhirExtension {
 func (f *fhirReader) variables(m *fhirMarks) {
 	for _, e := range m.Extension {
 		if e != nil && lastPart(e.URL) == "variable" && e.ValueExpression != nil {
-			f.formula = append(f.formula, fhirFormula{clean(e.ValueExpression.Name), clean(e.ValueExpression.Expression), true})
+			f.formula = append(f.formula, fhirFormula{clean(e.ValueExpression.Name), expression(e.ValueExpression.Expression), true})
 		}
 	}
 }
 
 func (f *fhirReader) calculation(item *fhirItem) {
 	if e := item.calculated(); e != nil && e.ValueExpression != nil {
-		f.formula = append(f.formula, fhirFormula{clean(item.LinkID), clean(e.ValueExpression.Expression), false})
+		f.formula = append(f.formula, fhirFormula{clean(item.LinkID), expression(e.ValueExpression.Expression), false})
 	}
 }
 
@@ -102,8 +102,9 @@ func (f *fhirReader) settle() {
 		collectMentions(f.formula, direct, byName, i, all, map[int]bool{})
 		c := Calculation{Name: one.name, Text: one.text}
 		for j := range f.draft.Items {
-			if id := f.draft.Items[j].LinkID; all[id] && !slices.Contains(c.Items, id) {
+			if id := f.draft.Items[j].LinkID; all[id] {
 				c.Items = append(c.Items, id)
+				delete(all, id)
 			}
 		}
 		f.draft.Calculations = append(f.draft.Calculations, c)

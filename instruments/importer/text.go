@@ -24,6 +24,17 @@ func clean(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
+// maxExpression bounds an expression of a file, in bytes. What is longer is cut: nobody could check it.
+const maxExpression = 32 << 10
+
+// expression cleans an expression and bounds it.
+func expression(text string) string {
+	if len(text) > maxExpression {
+		text = strings.ToValidUTF8(text[:maxExpression], "")
+	}
+	return clean(text)
+}
+
 // fold reduces a text to its letters and digits in lower case, for comparing.
 func fold(text string) string {
 	return strings.Map(func(r rune) rune {

@@ -62,7 +62,7 @@ func readTexts(src *source, head map[string]json.RawMessage) (*Draft, error) {
 		draft.Lists = []AnswerList{{Name: "answers", Options: options}}
 	}
 	for i := range draft.Items {
-		draft.Items[i].Options = append([]Option(nil), options...)
+		draft.Items[i].Options = options
 	}
 	return draft, draft.finish()
 }

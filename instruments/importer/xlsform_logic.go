@@ -2,7 +2,6 @@ package importer
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,7 +16,7 @@ var (
 
 // formCondition reads a relevant cell: comparisons of answers with values become terms, anything else stays text.
 func formCondition(cell string) *Condition {
-	text := clean(cell)
+	text := expression(cell)
 	if text == "" || strings.EqualFold(text, "yes") || strings.EqualFold(text, "true()") {
 		return nil
 	}
@@ -52,10 +51,13 @@ func splitLogic(text string) (parts []string, anyOf, ok bool) {
 	return parts, len(words) > 0 && strings.EqualFold(words[0][1], "or"), true
 }
 
-// unwrap takes off brackets around a whole term.
+// unwrap takes off brackets around a whole term; more than a few are not taken off.
 func unwrap(part string) string {
 	part = strings.TrimSpace(part)
-	for strings.HasPrefix(part, "(") && strings.HasSuffix(part, ")") && strings.Count(part, "(") == strings.Count(part, ")") {
+	for range 4 {
+		if !strings.HasPrefix(part, "(") || !strings.HasSuffix(part, ")") || strings.Count(part, "(") != strings.Count(part, ")") {
+			break
+		}
 		part = strings.TrimSpace(part[1 : len(part)-1])
 	}
 	return part
@@ -111,8 +113,9 @@ func (x *xlsForm) mentions() {
 			named[m[1]] = true
 		}
 		for j := range x.draft.Items {
-			if id := x.draft.Items[j].LinkID; named[id] && !slices.Contains(c.Items, id) {
+			if id := x.draft.Items[j].LinkID; named[id] {
 				c.Items = append(c.Items, id)
+				delete(named, id)
 			}
 		}
 	}

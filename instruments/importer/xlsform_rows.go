@@ -152,7 +152,7 @@ func (x *xlsForm) item(h *headings, r *row, t *formType) {
 	if kind == TypeNumber {
 		one.Min, one.Max = formBounds(h.own(r, "constraint"))
 	}
-	if text := clean(h.own(r, "calculation")); text != "" {
+	if text := expression(h.own(r, "calculation")); text != "" {
 		x.draft.Calculations = append(x.draft.Calculations, Calculation{Name: one.LinkID, Text: text})
 	}
 	if kind == TypeChoice || kind == TypeMultiple {
@@ -175,7 +175,7 @@ func (x *xlsForm) answers(one *Item, t *formType, line int) {
 	one.List = t.list
 	for i := range x.draft.Lists {
 		if x.draft.Lists[i].Name == t.list && t.kind != "select_one_external" {
-			one.Options = append([]Option(nil), x.draft.Lists[i].Options...)
+			one.Options = x.draft.Lists[i].Options
 			return
 		}
 	}
