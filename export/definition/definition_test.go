@@ -223,3 +223,43 @@ func TestEveryFileOfOthersSaysThatTheWordingIsMissing(t *testing.T) {
 		}
 	}
 }
+
+// The teacher's form lacks two items of the parents' one; a score that needs what is not there is named as left out.
+func TestOnlyWhatIsOnTheFormIsWritten(t *testing.T) {
+	d := *get(t, "demo-checkin")
+	d.Items = append([]instruments.Item(nil), d.Items...)
+	d.Items[1].Informants = []instruments.Informant{instruments.Parent}
+	d.Items[2].Asked = &instruments.Condition{Item: 2, Codes: []int{1}}
+	for name, w := range formats() {
+		out := write(t, w, &d, definition.Options{Words: words(t, "en"), Informant: instruments.Self})
+		if name == "xlsform" {
+			out = dump(t, out)
+		}
+		text := string(out)
+		if strings.Contains(text, "I have carried worries") || !strings.Contains(text, "My nights") {
+			t.Errorf("%s has not the items of the form", name)
+		}
+		if strings.Contains(text, "demo_checkin_2") || strings.Contains(text, `"question": "2"`) {
+			t.Errorf("%s still refers to item 2", name)
+		}
+		if !strings.Contains(text, "some of its items are not on this form") {
+			t.Errorf("%s does not say that the score is left out", name)
+		}
+	}
+}
+
+// A score that is built from others cannot be written for certain. The file says which.
+func TestScoresThatAreLeftOutAreNamed(t *testing.T) {
+	for name, w := range formats() {
+		out := write(t, w, get(t, "sdq"), definition.Options{Words: words(t, "en")})
+		if name == "xlsform" {
+			out = dump(t, out)
+		}
+		title := get(t, "sdq").Scale("total").Title["en"]
+		want := strings.NewReplacer(`"`, map[string]string{"fhir": `\"`, "redcap": `""`, "xlsform": `"`}[name]).
+			Replace(`The score "` + title + `" is not computed in this file`)
+		if !strings.Contains(string(out), want) {
+			t.Errorf("%s does not say: %s", name, want)
+		}
+	}
+}

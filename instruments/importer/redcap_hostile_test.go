@@ -86,9 +86,9 @@ func cost(call func()) (peak uint64, took time.Duration) {
 			}
 		}
 	}()
-	start := time.Now() //nolint:forbidigo // the clock is what is asked about
+	start := time.Now()
 	call()
-	took = time.Since(start) //nolint:forbidigo // as above
+	took = time.Since(start)
 	close(done)
 	return <-most, took
 }
