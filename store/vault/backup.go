@@ -68,7 +68,7 @@ func (v *Vault) copyTo(ctx context.Context, path string, h *header, k *Key) erro
 
 // fillCopy copies the database into a file that holds only a header, through that file's own VFS.
 func (v *Vault) fillCopy(ctx context.Context, path string, file id, k *Key) error {
-	to, err := register(path, k, file, v.o.seam)
+	to, err := register(path, k, file, v.o.Seam)
 	if err != nil {
 		return err
 	}
@@ -76,12 +76,12 @@ func (v *Vault) fillCopy(ctx context.Context, path string, file id, k *Key) erro
 	if err := errors.Join(err, to.unregister()); err != nil {
 		return err
 	}
-	return proveBackup(ctx, path, k, v.o.seam)
+	return proveBackup(ctx, path, k, v.o.Seam)
 }
 
 // proveBackup opens the copy, which also brings it into WAL mode, reads every page and syncs it.
 func proveBackup(ctx context.Context, path string, k *Key, s *seam) error {
-	b, err := Open(ctx, path, k, Options{seam: s})
+	b, err := Open(ctx, path, k, Options{Seam: s})
 	if err != nil {
 		return fmt.Errorf("open the copy: %w", err)
 	}

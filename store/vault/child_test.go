@@ -118,8 +118,8 @@ func saveAnswer(i int) string {
 
 // TestKillWhileSaving kills a process with signal 9 at random moments while it saves answers.
 func TestKillWhileSaving(t *testing.T) {
-	t.Run("exclusive", func(t *testing.T) { killWhileSaving(t, draw(10, 200), false) })
-	t.Run("shared", func(t *testing.T) { killWhileSaving(t, draw(3, 50), true) })
+	t.Run("exclusive", func(t *testing.T) { killWhileSaving(t, draw(5, 800), false) })
+	t.Run("shared", func(t *testing.T) { killWhileSaving(t, draw(2, 200), true) })
 }
 
 func killWhileSaving(t *testing.T, kills int, shared bool) {

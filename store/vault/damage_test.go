@@ -61,7 +61,7 @@ func filledVault(t *testing.T, rows int) (path string, k *Key, whole []byte, dig
 func TestEveryFlippedBitIsReported(t *testing.T) {
 	path, k, whole, digest := filledVault(t, 3000)
 	r := mrand.New(mrand.NewPCG(3, 4))
-	for i := range draw(200, 2000) {
+	for i := range draw(80, 10_000) {
 		at := r.IntN(len(whole))
 		if i%10 == 0 {
 			at = r.IntN(headerSize + pageSize)
@@ -123,7 +123,7 @@ func TestFlippedLogLosesOnlyItsTail(t *testing.T) {
 	main, wal := snapshot(t, v)
 	v.mustClose(t)
 	r := mrand.New(mrand.NewPCG(5, 6))
-	for range draw(100, 1000) {
+	for range draw(50, 1000) {
 		at := r.IntN(len(wal))
 		b := bytes.Clone(wal)
 		b[at] ^= 1 << r.IntN(8)
@@ -185,11 +185,11 @@ func TestNothingInPlain(t *testing.T) {
 				}
 			}
 			o.CacheKiB = 16
-			o.seam = &seam{after: func(p physical) {
-				if p.op == opWrite {
-					look("write to "+p.path, p.data)
+			o.Seam = &seam{After: func(p operation) {
+				if p.Kind == opWrite {
+					look("write to "+p.Path, p.Data)
 					total++
-					if p.path == "" {
+					if p.Path == "" {
 						temporary++
 					}
 				}
@@ -232,9 +232,9 @@ func TestNothingInPlain(t *testing.T) {
 func TestDamagedTemporaryFile(t *testing.T) {
 	path, k := newVault(t)
 	damage := false
-	v := openVault(t, path, k, Options{CacheKiB: 16, seam: &seam{before: func(p physical) int32 {
-		if damage && p.op == opWrite && p.path == "" {
-			p.data[50] ^= 1
+	v := openVault(t, path, k, Options{CacheKiB: 16, Seam: &seam{Before: func(p operation) int32 {
+		if damage && p.Kind == opWrite && p.Path == "" {
+			p.Data[50] ^= 1
 		}
 		return rcOK
 	}}})

@@ -15,8 +15,8 @@ import (
 func TestClassify(t *testing.T) {
 	path, k := newVault(t)
 	full := false
-	v := openVault(t, path, k, Options{seam: &seam{before: func(p physical) int32 {
-		if full && p.op == opWrite {
+	v := openVault(t, path, k, Options{Seam: &seam{Before: func(p operation) int32 {
+		if full && p.Kind == opWrite {
 			return 13 // SQLITE_FULL
 		}
 		return rcOK

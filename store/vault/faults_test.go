@@ -20,8 +20,8 @@ type fullDisk struct {
 	full    bool
 }
 
-func (d *fullDisk) ask(p physical) int32 {
-	if p.op != opWrite {
+func (d *fullDisk) ask(p operation) int32 {
+	if p.Kind != opWrite {
 		return rcOK
 	}
 	d.writes++
@@ -38,12 +38,12 @@ func (d *fullDisk) ask(p physical) int32 {
 func (d *fullDisk) free() { d.room, d.full = -1, false }
 
 // landHalf puts half of a write on the disk. Only for files whose locks do not matter to the test.
-func landHalf(p physical) {
-	f, err := os.OpenFile(p.path, os.O_WRONLY, 0)
+func landHalf(p operation) {
+	f, err := os.OpenFile(p.Path, os.O_WRONLY, 0)
 	if err != nil {
 		return
 	}
-	_, _ = f.WriteAt(p.data[:len(p.data)/2], p.off)
+	_, _ = f.WriteAt(p.Data[:len(p.Data)/2], p.Off)
 	_ = f.Close()
 }
 
@@ -60,7 +60,7 @@ func TestDiskFullAtEveryWrite(t *testing.T) {
 	if count.writes < 100 {
 		t.Fatalf("a session of only %d writes", count.writes)
 	}
-	step := max(1, count.writes/draw(25, count.writes))
+	step := max(1, count.writes/draw(12, count.writes))
 	for room := 0; room < count.writes; room += step {
 		path := filepath.Join(dir, fmt.Sprintf("%d.mittari", room))
 		d := &fullDisk{room: room, partial: room%2 == 1}
@@ -83,7 +83,7 @@ func runOnFullDisk(t *testing.T, path string, content []byte, k *Key, d *fullDis
 		}
 		d.free()
 	}
-	o := Options{CacheKiB: 100, autoCheckpoint: 30, seam: &seam{before: d.ask}}
+	o := Options{CacheKiB: 100, autoCheckpoint: 30, Seam: &seam{Before: d.ask}}
 	v, err := Open(t.Context(), path, k, o)
 	if err != nil {
 		fail("open", err)
@@ -144,8 +144,8 @@ func checkAnswersQuietly(t *testing.T, v *Vault, want int) {
 func TestFailedSyncIsNotACommit(t *testing.T) {
 	path, k := newVault(t)
 	broken := false
-	v := openVault(t, path, k, Options{seam: &seam{before: func(p physical) int32 {
-		if broken && p.op == opSync {
+	v := openVault(t, path, k, Options{Seam: &seam{Before: func(p operation) int32 {
+		if broken && p.Kind == opSync {
 			return sqlite3.SQLITE_IOERR_FSYNC
 		}
 		return rcOK

@@ -131,9 +131,9 @@ func TestHeaderWritesTheUnusedCopyFirst(t *testing.T) {
 	for bad := range 2 {
 		path, k := newVault(t)
 		var order []int64
-		v := openVault(t, path, k, Options{seam: &seam{after: func(p physical) {
-			if p.op == opWrite && p.path == path && p.off < headerSize {
-				order = append(order, p.off/copySize)
+		v := openVault(t, path, k, Options{Seam: &seam{After: func(p operation) {
+			if p.Kind == opWrite && p.Path == path && p.Off < headerSize {
+				order = append(order, p.Off/copySize)
 			}
 		}}})
 		onMain(t, v, func(tls *libc.TLS, main *file, _ uintptr) {

@@ -54,8 +54,8 @@ func copyOnce(path, to string, renew bool) error {
 // opens and is whole after each, with everything in it; so does each copy that has its name. What else lies there is
 // called a part.
 func TestKillWhileCopying(t *testing.T) {
-	t.Run("backup", func(t *testing.T) { killWhileCopying(t, "backup", draw(4, 100)) })
-	t.Run("new key", func(t *testing.T) { killWhileCopying(t, "renew", draw(4, 100)) })
+	t.Run("backup", func(t *testing.T) { killWhileCopying(t, "backup", draw(2, 100)) })
+	t.Run("new key", func(t *testing.T) { killWhileCopying(t, "renew", draw(2, 100)) })
 }
 
 func killWhileCopying(t *testing.T, mode string, kills int) {

@@ -28,39 +28,39 @@ type fileOps interface {
 // The methods below act on the file as it lies on the disk.
 
 func (f *file) pread(tls *libc.TLS, buf uintptr, n int32, off int64) int32 {
-	if rc := f.v.seam.ask(physical{op: opRead, path: f.path, off: off}); rc != rcOK {
+	if rc := f.v.seam.Ask(operation{Kind: opRead, Path: f.path, Off: off}); rc != rcOK {
 		return rc
 	}
 	return fromC[fnRW](methodsAt(f.methods).FxRead)(tls, f.parent, buf, n, off)
 }
 
 func (f *file) pwrite(tls *libc.TLS, buf uintptr, n int32, off int64) int32 {
-	p := physical{op: opWrite, path: f.path, off: off, data: memory(buf, int(n))}
-	if rc := f.v.seam.ask(p); rc != rcOK {
+	p := operation{Kind: opWrite, Path: f.path, Off: off, Data: memory(buf, int(n))}
+	if rc := f.v.seam.Ask(p); rc != rcOK {
 		return rc
 	}
 	rc := fromC[fnRW](methodsAt(f.methods).FxWrite)(tls, f.parent, buf, n, off)
-	f.v.seam.tell(p, rc)
+	f.v.seam.Tell(p, rc)
 	return rc
 }
 
 func (f *file) ptruncate(tls *libc.TLS, size int64) int32 {
-	p := physical{op: opTruncate, path: f.path, off: size}
-	if rc := f.v.seam.ask(p); rc != rcOK {
+	p := operation{Kind: opTruncate, Path: f.path, Off: size}
+	if rc := f.v.seam.Ask(p); rc != rcOK {
 		return rc
 	}
 	rc := fromC[fnInt64](methodsAt(f.methods).FxTruncate)(tls, f.parent, size)
-	f.v.seam.tell(p, rc)
+	f.v.seam.Tell(p, rc)
 	return rc
 }
 
 func (f *file) psync(tls *libc.TLS, flags int32) int32 {
-	p := physical{op: opSync, path: f.path}
-	if rc := f.v.seam.ask(p); rc != rcOK {
+	p := operation{Kind: opSync, Path: f.path}
+	if rc := f.v.seam.Ask(p); rc != rcOK {
 		return rc
 	}
 	rc := fromC[fnInt32](methodsAt(f.methods).FxSync)(tls, f.parent, flags)
-	f.v.seam.tell(p, rc)
+	f.v.seam.Tell(p, rc)
 	return rc
 }
 

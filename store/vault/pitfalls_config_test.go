@@ -238,9 +238,9 @@ func TestPitfall18BackupIsAVaultOfItsOwn(t *testing.T) {
 // A copy that did not come out right is found before it gets its name, not when it is needed.
 func TestPitfall18BadBackupIsRefused(t *testing.T) {
 	path, k := newVault(t)
-	v := openVault(t, path, k, Options{seam: &seam{before: func(p physical) int32 {
-		if p.op == opWrite && strings.Contains(p.path, ".partial-") && p.off == physPage(20)*pageSize {
-			p.data[9] ^= 1
+	v := openVault(t, path, k, Options{Seam: &seam{Before: func(p operation) int32 {
+		if p.Kind == opWrite && strings.Contains(p.Path, ".partial-") && p.Off == physPage(20)*pageSize {
+			p.Data[9] ^= 1
 		}
 		return rcOK
 	}}})

@@ -169,7 +169,7 @@ func TestPitfall10SyncedJournalBlocksStay(t *testing.T) {
 			s, err := newSealer(k, fileIDOf(t, path), kindJournal)
 			must(t, err)
 			j.s = s
-			v := openVault(t, path, k, Options{journalMode: mode, CacheKiB: 16, seam: &seam{after: j.see}})
+			v := openVault(t, path, k, Options{journalMode: mode, CacheKiB: 16, Seam: &seam{After: j.see}})
 			fill(t, v.DB(), 3000)
 			run(t, v.DB(), "update t set b=b||'x'") // spills, so several segments
 			must(t, v.verifyStructure(t.Context()))
@@ -198,18 +198,18 @@ type journalWatch struct {
 	heads   int
 }
 
-func (j *journalWatch) see(p physical) {
-	if !strings.HasSuffix(p.path, "-journal") {
+func (j *journalWatch) see(p operation) {
+	if !strings.HasSuffix(p.Path, "-journal") {
 		return
 	}
 	const block = journalBlock + reserve
-	switch p.op {
+	switch p.Kind {
 	case opWrite:
-		i := p.off / block
-		if p.off%block != 0 || len(p.data) != block {
-			j.t.Errorf("write of %d bytes at %d is not one full block", len(p.data), p.off)
+		i := p.Off / block
+		if p.Off%block != 0 || len(p.Data) != block {
+			j.t.Errorf("write of %d bytes at %d is not one full block", len(p.Data), p.Off)
 		}
-		plain := bytes.Clone(p.data)
+		plain := bytes.Clone(p.Data)
 		if !j.s.open(plain, unitPage, i) {
 			j.t.Errorf("block %d does not open", i)
 		}

@@ -12,6 +12,8 @@ import (
 
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/mittari/mittari/store/internal/physical"
 )
 
 // The tests named after pitfalls go by the list of traps in FORMAT.md, section "Traps". Here: 1 to 6, memory
@@ -93,14 +95,14 @@ func realSystem(tls *libc.TLS) uintptr { return sqlite3.Xsqlite3_vfs_find(tls, 0
 func TestPitfall03NoGoMemoryCrosses(t *testing.T) {
 	path, k := newVault(t)
 	n := 0
-	v := openVault(t, path, k, Options{CacheKiB: 16, seam: &seam{
-		before: func(physical) int32 {
+	v := openVault(t, path, k, Options{CacheKiB: 16, Seam: &seam{
+		Before: func(operation) int32 {
 			if n++; n%40 == 0 {
 				runtime.GC()
 			}
 			return int32(growStack(60))
 		},
-		after: func(physical) { growStack(90) },
+		After: func(operation) { growStack(90) },
 	}})
 	fill(t, v.DB(), 2000)
 	run(t, v.DB(), "update t set b=b||'x' where a%3=0")
@@ -170,18 +172,18 @@ func TestPitfall05UnsafeStaysInOneFile(t *testing.T) {
 }
 
 func TestPitfall06PanicsDoNotCross(t *testing.T) {
-	for _, op := range []opKind{opRead, opWrite, opSync, opTruncate, opDelete} {
+	for _, op := range []physical.Kind{opRead, opWrite, opSync, opTruncate, opDelete} {
 		t.Run(fmt.Sprint(op), func(t *testing.T) {
 			path, k := newVault(t)
 			armed := false
-			s := &seam{before: func(p physical) int32 {
-				if armed && p.op == op {
+			s := &seam{Before: func(p operation) int32 {
+				if armed && p.Kind == op {
 					armed = false
 					panic("planted")
 				}
 				return rcOK
 			}}
-			v := openVault(t, path, k, Options{CacheKiB: 16, seam: s})
+			v := openVault(t, path, k, Options{CacheKiB: 16, Seam: s})
 			fill(t, v.DB(), 3000)
 			armed = true
 			// Reads, writes, syncs, truncates and deletes, in that order or another.

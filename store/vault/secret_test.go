@@ -245,9 +245,9 @@ func TestImmutable(t *testing.T) {
 	c, err := openVaults.claim(path)
 	must(t, err)
 	defer openVaults.release(c)
-	system, err := register(path, k, c.header.best.fileID, &seam{before: func(p physical) int32 {
-		if p.op != opRead {
-			t.Errorf("operation %d on %s", p.op, p.path)
+	system, err := register(path, k, c.header.best.fileID, &seam{Before: func(p operation) int32 {
+		if p.Kind != opRead {
+			t.Errorf("operation %d on %s", p.Kind, p.Path)
 		}
 		return rcOK
 	}})

@@ -76,12 +76,12 @@ func (f *file) setUp(tls *libc.TLS) int32 {
 func vDelete(tls *libc.TLS, system, name uintptr, syncDir int32) (rc int32) {
 	v := systemAt(system)
 	defer guard(v, &rc, rcIOErr)
-	p := physical{op: opDelete, path: libc.GoString(name)}
-	if rc := v.seam.ask(p); rc != rcOK {
+	p := operation{Kind: opDelete, Path: libc.GoString(name)}
+	if rc := v.seam.Ask(p); rc != rcOK {
 		return rc
 	}
 	rc = fromC[fnName](vfsAt(v.parent).FxDelete)(tls, v.parent, name, syncDir)
-	v.seam.tell(p, rc)
+	v.seam.Tell(p, rc)
 	return rc
 }
 

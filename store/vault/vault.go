@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"modernc.org/sqlite"
+
+	"github.com/mittari/mittari/store/internal/physical"
 )
 
 // Options of Open. The zero value is what the application uses.
@@ -20,10 +22,11 @@ type Options struct {
 	// Shared lets several processes use the vault at once. It costs a -shm file that shows, in plain,
 	// which pages were written and checksums of them. Off: one process.
 	Shared bool
+	// Seam is for the tests of package store's folders; nobody else can name its type.
+	Seam *physical.Seam
 
 	journalMode    string // tests
 	autoCheckpoint int    // tests: pages
-	seam           *seam  // tests
 }
 
 func (o Options) journal() string {
@@ -87,7 +90,7 @@ func (v *Vault) open(ctx context.Context) error {
 	// Without this any close of the file elsewhere in the process would drop SQLite's locks. Not
 	// available outside Linux, and too late if a database was opened before; the claim guards then.
 	_, _ = sqlite.OFDLocking(true)
-	v.vfs, err = register(v.path, v.key, v.claim.header.best.fileID, v.o.seam)
+	v.vfs, err = register(v.path, v.key, v.claim.header.best.fileID, v.o.Seam)
 	if err != nil {
 		return err
 	}
