@@ -159,8 +159,12 @@ func (f *form) asked(i *item) *instruments.Condition {
 	return i.Asked
 }
 
-// numbered is the text of an item with its printed number before it.
-func (i *item) numbered(lang instruments.Lang) string {
+// label is what a table shows for an item: the full wording as it is, or a cue with the printed number before it, so
+// that whoever puts in the official wording finds its place.
+func (f *form) label(i *item, lang instruments.Lang) string {
+	if f.worded {
+		return i.text[lang]
+	}
 	return fmt.Sprintf("%d. %s", i.Number, i.text[lang])
 }
 

@@ -98,7 +98,7 @@ func (r *redcapWriter) rows() [][]string {
 }
 
 func (r *redcapWriter) itemRow(i *item) []string {
-	row := r.row(r.itemName(i), "radio", i.numbered(r.lang))
+	row := r.row(r.itemName(i), "radio", r.label(i, r.lang))
 	row[colBranching] = r.condition(i, redcapDialect{r.form})
 	row[colNumber] = strconv.Itoa(i.Number)
 	choices := make([]string, len(i.set.Options))

@@ -64,8 +64,12 @@ func outlineOf(t *testing.T, draft *importer.Draft) []string {
 	var lines []string
 	for _, item := range draft.Choices() {
 		line := in(item.Text)
-		if number := item.Prefix + ". "; item.Prefix != "" && !strings.HasPrefix(line, number) {
-			line = number + line
+		number := item.Prefix
+		if number == "" {
+			number = item.LinkID[strings.LastIndexByte(item.LinkID, '_')+1:]
+		}
+		if !strings.HasPrefix(line, number+". ") {
+			line = number + ". " + line
 		}
 		for _, o := range item.Options {
 			value, err := strconv.ParseFloat(o.Code, 64)
@@ -99,6 +103,35 @@ func TestRoundTrip_keeps_conditions_and_calculations(t *testing.T) {
 		}
 		if len(draft.Calculations) != 1 || len(draft.Calculations[0].Items) != 3 {
 			t.Errorf("%s: calculations are %+v", name, draft.Calculations)
+		}
+	}
+}
+
+// The way of an evaluator: write the form out for another program, let it be filled with words there, and bring the
+// words in. Nothing of our own wording changes on the way, in any language.
+func TestRoundTrip_of_wording(t *testing.T) {
+	d := get(t, "demo-checkin")
+	for name, w := range formats() {
+		for _, lang := range instruments.Languages() {
+			file := write(t, w, d, definition.Options{Words: words(t, lang)})
+			draft, err := importer.Read(t.Context(), "demo-checkin", bytes.NewReader(file), nil, importer.DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := importer.MatchTo(draft, d, lang)
+			if err != nil {
+				t.Fatalf("%s in %s: %v", name, lang, err)
+			}
+			wording, err := m.Wording("h", "l", "s")
+			if err != nil {
+				t.Fatalf("%s in %s: %v", name, lang, err)
+			}
+			if diff := cmp.Diff(d.Own[lang].Items, wording.Items); diff != "" {
+				t.Errorf("%s in %s, items (-written +read):\n%s", name, lang, diff)
+			}
+			if diff := cmp.Diff(d.Own[lang].Options, wording.Options); diff != "" {
+				t.Errorf("%s in %s, options (-written +read):\n%s", name, lang, diff)
+			}
 		}
 	}
 }

@@ -121,7 +121,7 @@ func (x *xlsWriter) survey() [][]string {
 		one := &x.items[i]
 		label := instruments.Text{}
 		for _, l := range x.langs {
-			label[l] = one.numbered(l)
+			label[l] = x.label(one, l)
 		}
 		rows = append(rows, x.row([]string{"select_one " + listName(one.set), x.itemName(one)}, label, x.condition(one, dialect)))
 	}
