@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/mittari/mittari/store/internal/physical"
 	"github.com/mittari/mittari/store/vault"
 )
 
@@ -20,6 +21,8 @@ type Options struct {
 	// CopyPath names the copy that is made before a file of an older schema is migrated; nil puts it beside
 	// the file, under its name with ".before-schema-N", and adds a number while the name is taken.
 	CopyPath func(path string, from int) string
+
+	seam *physical.Seam // tests
 }
 
 // defaultCacheKiB holds the pages of a team's record; the driver's own 2 MiB do not.
@@ -68,7 +71,7 @@ func open(ctx context.Context, path string, key *vault.Key, o Options, known []m
 	if o.CacheKiB == 0 {
 		o.CacheKiB = defaultCacheKiB
 	}
-	v, err := vault.Open(ctx, path, key, vault.Options{CacheKiB: o.CacheKiB})
+	v, err := vault.Open(ctx, path, key, vault.Options{CacheKiB: o.CacheKiB, Seam: o.seam})
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +82,11 @@ func open(ctx context.Context, path string, key *vault.Key, o Options, known []m
 		logKey: v.DeriveKey(logKeyLabel),
 		clock:  o.Clock,
 	}}
-	if err := w.migrate(ctx, known, o); err != nil {
+	err = w.migrate(ctx, known, o)
+	if err == nil {
+		err = w.adoptLogKey(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), w.Close())
 	}
 	return w, nil

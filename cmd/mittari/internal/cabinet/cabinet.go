@@ -18,13 +18,16 @@ import (
 )
 
 // Record is an open workspace as casework sees it.
-type Record struct{ *sqlite.Workspace }
+type Record struct {
+	*sqlite.Workspace
+	KDF vault.KDF // how slow guessing a new secret is made; zero: vault.DefaultKDF
+}
 
 var _ casework.Record = Record{}
 
 // Batch runs f in one transaction.
 func (r Record) Batch(ctx context.Context, f func(casework.Record) error) error {
-	return r.Workspace.Batch(ctx, func(w *sqlite.Workspace) error { return f(Record{w}) })
+	return r.Workspace.Batch(ctx, func(w *sqlite.Workspace) error { return f(Record{w, r.KDF}) })
 }
 
 // Notices turns what the file noticed into messages.
@@ -85,16 +88,17 @@ func (d *Door) Create(ctx context.Context, passphrase, recovery string) (casewor
 	if err != nil {
 		return nil, err
 	}
-	return Record{w}, nil
+	return Record{w, d.kdf}, nil
 }
 
-// Open unlocks the workspace with the passphrase or the recovery code.
+// Open unlocks the workspace with a passphrase, that of the worker or of the second person, or with the recovery code,
+// which is known by its check symbols also when recovery is false.
 func (d *Door) Open(ctx context.Context, secret string, recovery bool) (casework.Record, error) {
-	slot := vault.SlotPassphrase
+	kind := casework.AnyKey
 	if recovery {
-		slot = vault.SlotRecovery
+		kind = casework.KeyRecovery
 	}
-	key, err := vault.Unlock(d.path, slot, secret)
+	key, _, err := unlock(d.path, casework.Secret{Kind: kind, Text: secret})
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +107,7 @@ func (d *Door) Open(ctx context.Context, secret string, recovery bool) (casework
 	if err != nil {
 		return nil, err
 	}
-	return Record{w}, nil
+	return Record{w, d.kdf}, nil
 }
 
 func (d *Door) options() sqlite.Options { return sqlite.Options{Clock: d.clock} }

@@ -21,6 +21,11 @@ var (
 	ErrNotDone    = &Refusal{"not-done"}    // items without an answer or a skip
 	ErrNotOffered = &Refusal{"not-offered"} // the form is not made for this respondent
 	ErrFileExists = &Refusal{"file-exists"} // a file of that name is there and was left as it is
+
+	ErrShortPassphrase = &Refusal{"short-passphrase"} // fewer characters than ShortestPassphrase
+	ErrNoReason        = &Refusal{"no-reason"}        // what is done must be given a reason
+	ErrNoChange        = &Refusal{"no-change"}        // the answers given are those that stand already
+	ErrNotCompleted    = &Refusal{"not-completed"}    // only a completed administration can be corrected
 )
 
 // PINWaitError: too many wrong PINs; try again after the wait.

@@ -16,7 +16,10 @@ type Record interface {
 	Administrations
 	Wordings
 	Rights
+	Exchange
+	Documents
 	Log
+	Safe
 
 	// Batch runs f in one transaction: all of it is stored, or none.
 	Batch(ctx context.Context, f func(Record) error) error

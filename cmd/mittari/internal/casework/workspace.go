@@ -30,6 +30,7 @@ type Desk struct {
 	me      store.WorkerID
 	scorers scorers
 	pins    pinGuard
+	keys    keyGuard
 }
 
 // NewDesk sits a worker down at an open record. Sitting down is logged.
