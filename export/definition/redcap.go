@@ -75,8 +75,9 @@ func (r *redcapWriter) row(name, kind, label string) []string {
 
 func (r *redcapWriter) rows() [][]string {
 	rows := [][]string{r.row(RecordField, "text", "ID")}
-	about := r.row(r.aboutName(), "descriptive", r.notice[r.lang]+" "+r.rights[r.lang])
-	about[colSection] = safe(r.title[r.lang])
+	// For whoever builds the form, not for those who answer it.
+	about := r.row(r.aboutName(), "descriptive", r.title[r.lang]+". "+r.notice[r.lang]+" "+r.rights[r.lang])
+	about[colAnnotation] = "about @HIDDEN"
 	rows = append(rows, about)
 	if text := r.instruction[r.lang]; text != "" {
 		rows = append(rows, r.row(r.instructionName(), "descriptive", text))

@@ -126,6 +126,9 @@ func TestRoundTrip_of_wording(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s in %s: %v", name, lang, err)
 			}
+			if wording.Instruction != d.Own[lang].Instruction {
+				t.Errorf("%s in %s, instruction: %q", name, lang, wording.Instruction)
+			}
 			if diff := cmp.Diff(d.Own[lang].Items, wording.Items); diff != "" {
 				t.Errorf("%s in %s, items (-written +read):\n%s", name, lang, diff)
 			}

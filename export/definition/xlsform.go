@@ -112,7 +112,7 @@ func (x *xlsWriter) survey() [][]string {
 	for _, l := range x.langs {
 		about[l] = x.notice[l] + " " + x.rights[l]
 	}
-	rows := [][]string{head, x.row([]string{"note", x.aboutName()}, about)}
+	rows := [][]string{head}
 	if len(x.instruction) > 0 {
 		rows = append(rows, x.row([]string{"note", x.instructionName()}, x.instruction))
 	}
@@ -130,7 +130,8 @@ func (x *xlsWriter) survey() [][]string {
 			rows = append(rows, x.row([]string{"calculate", x.scoreName(s)}, x.say(func(w export.Words) string { return w.Text(s.Title) }), "", x.expression(s, dialect)))
 		}
 	}
-	return rows
+	// For whoever builds the form, not for those who answer it.
+	return append(rows, x.row([]string{"note", x.aboutName()}, about, "false()"))
 }
 
 func (x *xlsWriter) choices() [][]string {

@@ -46,7 +46,7 @@ func (r *redcapReader) field(f *redcapField) error {
 	if err := r.kind(f, &item); err != nil {
 		return err
 	}
-	if item.Type == TypeDisplay {
+	if item.Type == TypeDisplay && !item.Hidden {
 		r.intro(item.Text)
 	}
 	r.chosen = r.chosen || item.Choice()

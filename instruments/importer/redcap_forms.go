@@ -71,7 +71,7 @@ func (d *Draft) introduce() {
 		}
 	}
 	for _, item := range d.Items[:until] {
-		if item.Type == TypeDisplay && len(item.Text) > 0 {
+		if item.Type == TypeDisplay && !item.Hidden && len(item.Text) > 0 {
 			d.Intro = append(d.Intro, item.Text)
 		}
 	}
