@@ -1,6 +1,7 @@
 package instruments
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -130,7 +131,7 @@ func readFile(fsys fs.FS, dir, name string) ([]byte, error) {
 	if len(data) > maxFileSize {
 		return nil, tooLarge(name)
 	}
-	return data, nil
+	return bytes.TrimPrefix(data, []byte("\ufeff")), nil // some editors begin a file with it
 }
 
 func tooLarge(name string) *DefinitionError {

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/mittari/mittari/instruments"
 )
 
@@ -144,33 +146,51 @@ func TestCatalogue_names_a_definition_in_the_wrong_folder_and_lists_the_others(t
 	}
 }
 
+// FuzzLoad gives the loader any text as a definition and as its cases: never anything but a finding or a definition that
+// can be linted, and that is read back the same once it is written.
 func FuzzLoad(f *testing.F) {
-	for _, id := range []string{"demo-checkin", "sdq", "yp-core"} {
+	for _, id := range []string{"demo-checkin", "phq-9", "yp-core"} {
 		data, err := os.ReadFile("library/" + id + "/1/instrument.yaml")
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(data)
-	}
-	f.Add([]byte("a: &a [*a, *a]\n"))
-	f.Add([]byte("? - - -\n: [[{"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) > 1<<16 {
-			return
-		}
-		folder := fstest.MapFS{main: {Data: data}}
-		d, err := instruments.Load(folder, ".")
+		worked, err := os.ReadFile("library/" + id + "/1/cases.yaml")
 		if err != nil {
-			var many instruments.DefinitionErrors
-			var one *instruments.DefinitionError
-			if !errors.As(err, &many) && !errors.As(err, &one) {
-				t.Errorf("%v is not about the definition", err)
-			}
+			f.Fatal(err)
+		}
+		f.Add(data, worked)
+	}
+	for _, text := range []string{"a: &a [*a, *a]\n", "? - - -\n: [[{", strings.Repeat("\"", 9999), "\ufeffid: a", "id: \"\\e[2J\""} {
+		f.Add([]byte(text), []byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data, worked []byte) {
+		if len(data) > 1<<16 || len(worked) > 1<<16 {
 			return
 		}
-		_ = instruments.Lint(d, nil)
+		folder := fstest.MapFS{main: {Data: data}, cases: {Data: worked}}
+		d, err := instruments.Load(folder, ".")
+		if !aboutDefinition(err) {
+			t.Errorf("%v is not about the definition", err)
+		}
+		if err != nil {
+			return
+		}
+		all, err := instruments.LoadCases(folder, ".", d)
+		if !aboutDefinition(err) {
+			t.Errorf("%v is not about the cases", err)
+		}
+		_ = instruments.Lint(d, all)
 		if r := d.NewResponses(); len(r) != len(d.Items) {
 			t.Error("a sheet has another number of items than its definition")
 		}
+		again, worked2 := written(t, d, all)
+		if diff := cmp.Diff(d, again, same()) + cmp.Diff(all, worked2, same()); diff != "" {
+			t.Errorf("written and read again it differs:\n%s", diff)
+		}
 	})
+}
+
+func aboutDefinition(err error) bool {
+	var one *instruments.DefinitionError
+	return err == nil || errors.As(err, &one)
 }

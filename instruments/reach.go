@@ -18,7 +18,7 @@ type reachable struct {
 }
 
 // maxReachable bounds the list; a sum of whole numbers never comes near it.
-const maxReachable = 20_000
+const maxReachable = 5_000
 
 func reachableOf(values []float64) reachable {
 	if len(values) == 0 {

@@ -205,9 +205,11 @@ func refusal(file string, data []byte, line int, code FindingCode, problem, mend
 
 func asDefinitionError(file string, data []byte, err error) *DefinitionError {
 	line := 0
-	problem := err.Error()
+	var problem string
 	var located yaml.Error
-	if errors.As(err, &located) {
+	if !errors.As(err, &located) {
+		problem = err.Error()
+	} else { // the whole text of such an error quotes the file, which takes long for a long one
 		problem = located.GetMessage()
 		if t := located.GetToken(); t != nil && t.Position != nil {
 			line = t.Position.Line
