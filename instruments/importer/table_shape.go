@@ -60,6 +60,10 @@ func separator(text string) rune {
 			continue
 		}
 		rows, err := firstRows(text, comma)
+		if err != nil { // a quotation mark that is left open; the headings still tell
+			head, _, _ := strings.Cut(text, "\n")
+			rows, err = readCSV(head, comma)
+		}
 		if err != nil || len(rows) == 0 {
 			continue
 		}
@@ -93,7 +97,7 @@ func firstRows(text string, comma rune) ([]row, error) {
 func evenly(rows []row, comma rune) bool {
 	divided := 0
 	for i := range rows {
-		if len(rows[i].cells) > 1 {
+		if len(rows[i].cells) > 1 || sheetName(rows[i].cell(0)) {
 			divided++
 		}
 	}
@@ -108,12 +112,12 @@ func evenly(rows []row, comma rune) bool {
 	for _, h := range rows[0].cells {
 		base, _ := splitHeading(h)
 		_, language := langNamed(h)
-		if headingRole(h) != "" || knownHeading(base) || language || fold(h) == "survey" {
+		if headingRole(h) != "" || knownHeading(base) || language || sheetName(h) {
 			known++
 		}
 	}
 	switch {
-	case known > 1:
+	case known > 1, sheetName(rows[0].cell(0)):
 		return true
 	case comma == ';':
 		return same || known > 0

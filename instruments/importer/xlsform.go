@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/mittari/mittari/instruments"
@@ -59,10 +58,18 @@ func choicesOnly(sheets []sheet) bool {
 	return false
 }
 
+// sheetName reports whether a form may have a sheet of that name.
+func sheetName(name string) bool {
+	switch strings.ToLower(name) {
+	case "survey", "choices", "settings", "external_choices", "entities", "osm":
+		return true
+	}
+	return false
+}
+
 // sheetsInCSV takes a table of text apart whose rows name their sheet in the first column, as XLSForm has it. A table
 // without such rows is one sheet.
 func sheetsInCSV(rows []row) []sheet {
-	names := []string{"survey", "choices", "settings", "external_choices", "entities", "osm"}
 	first := -1
 	for i := range rows {
 		if rows[i].cell(0) != "" {
@@ -70,7 +77,7 @@ func sheetsInCSV(rows []row) []sheet {
 			break
 		}
 	}
-	if first < 0 || !slices.Contains(names, strings.ToLower(rows[first].cell(0))) || strings.Join(rows[first].cells[1:], "") != "" {
+	if first < 0 || !sheetName(rows[first].cell(0)) || strings.Join(rows[first].cells[1:], "") != "" {
 		return []sheet{{rows: rows}}
 	}
 	var sheets []sheet
