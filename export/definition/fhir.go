@@ -47,7 +47,7 @@ func (f *fhirWriter) questionnaire() *questionnaire {
 		ResourceType: "Questionnaire", ID: fmt.Sprintf("%s-%d", f.def.ID, f.def.Version), Language: string(f.lang),
 		Version: strconv.Itoa(f.def.Version), Name: f.name(), Status: "draft",
 		Title: f.title[f.lang], TitleExtra: f.extra(f.title), SubjectType: []string{"Patient"},
-		Description: f.notice[f.lang], Copyright: f.rights[f.lang],
+		Description: f.notice[f.lang], AboutExtra: f.extra(f.notice), Copyright: f.rights[f.lang], RightsExtra: f.extra(f.rights),
 	}
 	if f.ready() {
 		q.Status = "active"

@@ -16,7 +16,9 @@ type questionnaire struct {
 	Status       string     `json:"status"`
 	SubjectType  []string   `json:"subjectType"`
 	Description  string     `json:"description"`
+	AboutExtra   *element   `json:"_description,omitempty"`
 	Copyright    string     `json:"copyright"`
+	RightsExtra  *element   `json:"_copyright,omitempty"`
 	Item         []qItem    `json:"item"`
 }
 

@@ -138,3 +138,38 @@ func TestRoundTrip_of_wording(t *testing.T) {
 		}
 	}
 }
+
+// The draft of a definition made from our own file has the items of the definition it was written from: numbers,
+// codes, what they count, and conditions.
+func TestRoundTrip_to_a_draft_definition(t *testing.T) {
+	inWords := words(t, "en")
+	for _, d := range library(t) {
+		for name, w := range formats() {
+			file := write(t, w, d, definition.Options{Words: inWords})
+			draft, err := importer.Read(t.Context(), "form", bytes.NewReader(file), nil, importer.DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			made, _ := draft.Definition(d.ID)
+			if diff := cmp.Diff(skeleton(d), skeleton(made)); diff != "" {
+				t.Errorf("%s as %s (-written +read):\n%s", d.ID, name, diff)
+			}
+		}
+	}
+}
+
+// skeleton says of every item its number, its codes with what they count, and when it is asked.
+func skeleton(d *instruments.Definition) []string {
+	var lines []string
+	for _, item := range d.Items {
+		line := strconv.Itoa(item.Number)
+		for _, o := range d.Set(item.Set).Options {
+			line += fmt.Sprintf(" %d=%v", o.Code, o.Value)
+		}
+		if item.Asked != nil {
+			line += fmt.Sprintf(", asked after %d: %v", item.Asked.Item, item.Asked.Codes)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}

@@ -185,3 +185,55 @@ func TestLimeSurvey_warns_of_codes_that_stand_twice(t *testing.T) {
 		t.Errorf("%d options are kept, want both", got)
 	}
 }
+
+// Every kind of question becomes what it asks for; rows, columns and scales are items of their own.
+func TestLimeSurvey_reads_every_kind_of_question(t *testing.T) {
+	var questions, subs []string
+	for i, kind := range strings.Split("L ! O 5 G Y N D S T U X * I | M P R A B C E F H 1 : ; K Q Z", " ") {
+		questions = append(questions, fmt.Sprintf("qid=%d|gid=7|type=%s|title=q%d|question=text|question_order=%d|other=Y", i+1, kind, i+1, i))
+		if strings.Contains("MPABCEFH1:;KQ", kind) {
+			subs = append(subs, fmt.Sprintf("qid=%d|parent_qid=%d|title=a|question=row|scale_id=0", 100+i, i+1))
+		}
+		if strings.Contains(":;", kind) {
+			subs = append(subs, fmt.Sprintf("qid=%d|parent_qid=%d|title=c|question=column|scale_id=1", 200+i, i+1))
+		}
+	}
+	questions[14] = "qid=15|gid=7|title=q15|question=text|question_order=14" // its type is the sign that parts cells here
+	var answers []string
+	for _, qid := range []int{1, 2, 3, 18, 23, 24, 25} {
+		answers = append(answers, fmt.Sprintf("qid=%d|code=x|answer=one|scale_id=0", qid), fmt.Sprintf("qid=%d|code=y|answer=two|scale_id=1", qid))
+	}
+	d := mustRead(t, "kinds.lss", lss(261, rows("groups", "gid=7|group_name=G"), rows("questions", questions...),
+		rows("subquestions", subs...), rows("answers", answers...),
+		rows("question_attributes", "qid=13|attribute=equation|value=q7 + q26_a_c", "qid=26|attribute=multiflexible_max|value=7")))
+	var got []string
+	for i := range d.Items {
+		item := &d.Items[i]
+		line := fmt.Sprintf("%s %s %s", item.LinkID, item.Origin, item.Type)
+		for _, o := range item.Options {
+			line += " " + o.Code
+		}
+		if item.Free {
+			line += " free"
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"q1 L choice x free", "q2 ! choice x free", "q3 O choice x free", "q4 5 choice 1 2 3 4 5", "q5 G choice F M", "q6 Y yes-no",
+		"q7 N number", "q8 D date", "q9 S text", "q10 T text", "q11 U text", "q12 X display", "q13 * calculated", "q14 I other", "q15  other",
+		"q16 M multiple a free", "q17 P multiple a free", "q18 R multiple x free",
+		"q19_a A choice 1 2 3 4 5", "q20_a B choice 1 2 3 4 5 6 7 8 9 10", "q21_a C choice Y U N", "q22_a E choice I S D",
+		"q23_a F choice x", "q24_a H choice x", "q25_a_0 1 choice x", "q25_a_1 1 choice y", "q26_a_c : number", "q27_a_c ; text",
+		"q28_a K number", "q29_a Q text", "q30 Z other",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if item := d.Item("q26_a_c"); item.Text[""] != "row – column" || *item.Max != 7 {
+		t.Errorf("the cell of a table is %+v", item)
+	}
+	calculation := []importer.Calculation{{Name: "q13", Text: "q7 + q26_a_c", Items: []string{"q7", "q26_a_c"}}}
+	if diff := cmp.Diff(calculation, d.Calculations); diff != "" {
+		t.Errorf("calculations (-want +got):\n%s", diff)
+	}
+}
