@@ -25,8 +25,13 @@
 // counts when it is ruled out; it may be on the forms of some informants only; in a form of our own it may stand for
 // a text the respondent chose (own_text).
 //
-// A scale is a sum or mean of items, a weighted sum of items, or a composite of scales above it. The kinds are a closed
-// set, written in Go in package scoring; there are no expressions. Reversal turns a value within the limits of its
+// A scale has a rule. Some rules count items: their sum or mean, a weighted sum, a count of those that reach a threshold,
+// or the sum of the highest of each set. Others turn scales above it into something else: a composite adds them up with
+// weights, a lookup finds the value beside a score in a table made for such a person, a t-score compares a score with the
+// norm made for such a person, and a criterion gives the value of the first outcome whose requirements all hold. The
+// kinds are a closed set, written in Go in package scoring; there are no expressions. A score that has no row, and a
+// person whom no table or norm is made for, leave the scale without a score and with the reason. A scale that is for the
+// worker is kept and explained like any other but not shown to a family. Reversal turns a value within the limits of its
 // response set. Each scale says what happens when answers are missing: none may be (none), up to max take the mean
 // of the answered ones (prorate), or the mean is over what was answered (answered-mean). Unanswered is never zero.
 //
@@ -44,7 +49,8 @@
 // Write a folder library/<id>/1 with status draft; no Go is needed. Load reports what keeps it from being scored:
 // keys that do not exist, references that lead nowhere, rules whose parameters do not fit. Lint reports what keeps it
 // from being defended, down to missing examples: each scale needs its lowest and highest score, both ends of every
-// band for every population, a sheet with as many blanks as are allowed and one with one more. Then set the status to
+// band for every population, a sheet with as many blanks as are allowed and one with one more. Package scoring goes one
+// step further and makes every small mistake in turn, to see that an example notices it. Then set the status to
 // released and add the hash to library/checksums.txt. From there on the version is frozen, for results that name its
 // hash are kept for years; a correction is the next version, in a folder beside it.
 //

@@ -24,6 +24,7 @@ func releaseMistakes() map[string]mistake {
 		"band backwards":          {demo, with("min: 7, max: 12", "min: 12, max: 7"), instruments.BandOrder, "band_sets[0].bands[1]"},
 		"band outside":            {demo, with("min: 13, max: 20", "min: 13, max: 21"), instruments.BandOutside, "band_sets[0].bands[2]"},
 		"band starts late":        {demo, with("light, min: 0", "light, min: 1"), instruments.BandUncovered, "band_sets[0].bands"},
+		"band called none":        {demo, with("code: light", "code: none"), instruments.BandReserved, "band_sets[0].bands[0].code"},
 		"band code twice":         {demo, with("code: medium", "code: light"), instruments.DuplicateID, "band_sets[0].bands[1]"},
 		"same bands twice":        {"who-5/1", with("name: three-band", "name: screening"), instruments.BandSetTwice, "band_sets[1]"},
 		"cut-off outside":         {demo, with("value: 13\n", "value: 31\n"), instruments.CutoffOutside, "cutoffs[0].value"},

@@ -29,6 +29,7 @@ const (
 	BandOutside       FindingCode = "band-outside-range"
 	BandUncovered     FindingCode = "band-uncovered"
 	BandSetTwice      FindingCode = "band-set-twice"
+	BandReserved      FindingCode = "band-code-reserved"
 	CutoffOutside     FindingCode = "cutoff-outside-range"
 	NormNoPopulation  FindingCode = "norm-without-population"
 	NormImpossible    FindingCode = "norm-impossible"

@@ -39,6 +39,9 @@ func (c *checker) bands(where string, set *BandSet) {
 			c.add(DuplicateID, place, fmt.Sprintf("the band code %q is missing or used twice in this set", band.Code), "Give each band its own code")
 		}
 		codes[band.Code] = true
+		if band.Code == NoBand {
+			c.add(BandReserved, place+".code", fmt.Sprintf("the code %q is what an example expects where no band fits", NoBand), "Give the band another code")
+		}
 		if band.Min < s.Range.Min-tolerance || band.Max > s.Range.Max+tolerance {
 			c.add(BandOutside, place, fmt.Sprintf("the band %v to %v reaches outside the range %v to %v", band.Min, band.Max, s.Range.Min, s.Range.Max),
 				"Keep bands inside the scale's range")

@@ -15,6 +15,7 @@ type mutationLine struct {
 	Tried      int            `json:"tried"`
 	Caught     float64        `json:"caught"` // share, 0 to 1
 	Survivors  []survivorLine `json:"survivors"`
+	Failures   []string       `json:"failures,omitempty"` // of the examples as they are: nothing was tried then
 	Excluded   []survivorLine `json:"excluded"`
 }
 
@@ -38,6 +39,18 @@ func (a *app) testMutations(ctx context.Context, sources []source) error {
 	p := &page{w: a.std.Out}
 	tried, missed := 0, 0
 	for _, src := range sources {
+		own, failed, err := tryCases(src)
+		if err != nil {
+			return err
+		}
+		if failed > 0 { // examples that do not hold cannot notice anything
+			missed += failed
+			lines = append(lines, mutationLine{Instrument: src.def.Ref().String(), Failures: failures(own)})
+			if !a.flags.json {
+				a.printCases(p, src.def, own, failed)
+			}
+			continue
+		}
 		found, err := scoring.Survivors(ctx, src.def, src.cases)
 		if err != nil {
 			return err
@@ -55,6 +68,15 @@ func (a *app) testMutations(ctx context.Context, sources []source) error {
 		p.line("%s", a.loc.T("cli.mutation.all", "n", len(sources), "tried", tried, "share", a.caught(tried, missed)))
 	}
 	return a.tried(lines, p.err, missed)
+}
+
+func failures(lines []caseLine) (all []string) {
+	for _, l := range lines {
+		for _, f := range l.Failures {
+			all = append(all, l.Case+": "+f)
+		}
+	}
+	return all
 }
 
 func (a *app) printMutated(p *page, def *instruments.Definition, found *scoring.Mutated) {

@@ -84,6 +84,7 @@ func typed(err error) (string, []any, bool) {
 		newer   *vault.NewerFormatError
 		defs    instruments.DefinitionErrors
 		def     *instruments.DefinitionError
+		compile *scoring.CompileError
 		code    *scoring.CodeError
 		offered *instruments.CodeNotOfferedError
 		wording *instruments.WordingError
@@ -108,6 +109,8 @@ func typed(err error) (string, []any, bool) {
 		return "definition", []any{"text", defs.Error()}, true
 	case errors.As(err, &def):
 		return "definition", []any{"text", def.Error()}, true
+	case errors.As(err, &compile):
+		return "definition", []any{"text", compile.Error()}, true
 	case errors.As(err, &code):
 		return "code", []any{"item", code.Item, "code", code.Code}, true
 	case errors.As(err, &offered):
