@@ -57,13 +57,16 @@ type OrganisationRole struct {
 	To   Date
 }
 
-// Project is what the reports are headed with. All fields may be empty.
+// Project is what the reports are headed with. In the settings all fields may be empty; as a document of its own it
+// has an ID and a name, and its organisations are partnerships.
 type Project struct {
+	ID            ProjectID `json:",omitzero"`
 	Name          string
 	Code          string
 	Programme     string
 	Priority      string
 	From, To      Date
+	Decision      string `json:",omitzero"` // number of the funder's decision
 	Publicity     string // sentence the funder asks for
 	Organisations []OrganisationRole
 }

@@ -117,3 +117,30 @@ func (i *GoalID) UnmarshalText(text []byte) (err error) {
 	*(*ID)(i), err = parseID(text)
 	return err
 }
+
+// MarshalText implements encoding.TextMarshaler.
+func (i DocumentID) MarshalText() ([]byte, error) { return idText(ID(i)) }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (i *DocumentID) UnmarshalText(text []byte) (err error) {
+	*(*ID)(i), err = parseID(text)
+	return err
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (i OrganisationID) MarshalText() ([]byte, error) { return idText(ID(i)) }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (i *OrganisationID) UnmarshalText(text []byte) (err error) {
+	*(*ID)(i), err = parseID(text)
+	return err
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (i ProjectID) MarshalText() ([]byte, error) { return idText(ID(i)) }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (i *ProjectID) UnmarshalText(text []byte) (err error) {
+	*(*ID)(i), err = parseID(text)
+	return err
+}

@@ -10,7 +10,16 @@ import (
 type Need struct {
 	Role       Role
 	Instrument instruments.ID
-	Mode       Mode // suggested way of answering; empty: as it suits
+	Mode       Mode `json:",omitzero"` // suggested way of answering; empty: as it suits
+	// Optional: offered, and neither overdue nor missed when it is not answered.
+	Optional bool `json:",omitzero"`
+	// FromAge and ToAge limit the need to people of an age, in full years, both included; 0: no limit. The age is that
+	// on the first day of the episode on which the person was old enough to answer at all: somebody who comes of age
+	// later keeps the form they began with.
+	FromAge int `json:",omitzero"`
+	ToAge   int `json:",omitzero"`
+	// AsksHome: the form is about life at home, so somebody with two homes is asked which one is meant.
+	AsksHome bool `json:",omitzero"`
 }
 
 // Phase is a wave with its window in days around its date. The date is Day days after the start of the episode, or
@@ -102,8 +111,11 @@ type Occasion struct {
 	Date       Date // the day the wave falls on
 	Closes     Date // last day; with the days an emergency placement adds
 	Postponed  bool
+	Apart      bool // in a sitting of its own, apart from the guardians of the other home or all others
+	AskHome    bool // ask which home is meant
+	Optional   bool
 	Status     OccasionStatus
-	Decline    DeclineReason    // with OccasionDeclined
+	Decline    DeclineReason    // with OccasionDeclined, and with OccasionOverdue when somebody noted why
 	By         AdministrationID // the administration that settled it, or its draft; zero: none
 }
 
@@ -115,17 +127,39 @@ type Occasion struct {
 // it is labelled with, whatever day it was given; a completed one before a declined one. By names it, also where the
 // sitting of a neighbouring phase serves a wave that it is not labelled with.
 func (p Protocol) Plan(e Episode, persons []Person, meetings []Meeting, events []Event, administrations []Administration, today Date) []Occasion {
+	return p.PlanCourse(Course{
+		Episode: e, Persons: persons, Meetings: meetings, Events: events, Administrations: administrations,
+	}, today)
+}
+
+// Course is all that the plan of an episode depends on.
+type Course struct {
+	Episode         Episode
+	Apart           bool // the family's AnswersApart
+	Persons         []Person
+	Meetings        []Meeting
+	Events          []Event
+	Administrations []Administration
+	Missed          []Missed
+	Participations  []Participation
+}
+
+// PlanCourse is Plan with everything that a file can know about a family. People who take no part have no occasions
+// from the day they said so, but for what they had answered.
+func (p Protocol) PlanCourse(c Course, today Date) []Occasion {
 	pl := planner{
-		p: p, e: e, today: today, events: events,
-		meetings: ofEpisode(meetings, func(m Meeting) bool { return m.Episode == e.ID }),
-		given:    ofEpisode(administrations, func(a Administration) bool { return a.Episode == e.ID }),
+		p: p, e: c.Episode, today: today, events: c.Events, apart: c.Apart, missed: c.Missed,
+		participations: c.Participations,
+		meetings:       ofEpisode(c.Meetings, func(m Meeting) bool { return m.Episode == c.Episode.ID }),
+		given:          ofEpisode(c.Administrations, func(a Administration) bool { return a.Episode == c.Episode.ID }),
 	}
+	pl.twoHomes = slices.ContainsFunc(c.Persons, func(p Person) bool { return p.OtherHome })
 	slices.SortStableFunc(pl.meetings, func(a, b Meeting) int { return a.Date.compare(b.Date) })
 	var out []Occasion
 	for _, w := range pl.windows() {
-		out = append(out, pl.occasions(w, persons)...)
+		out = append(out, pl.occasions(w, c.Persons)...)
 	}
-	return append(out, pl.feedback(persons)...)
+	return append(out, pl.feedback(c.Persons)...)
 }
 
 func ofEpisode[T any](all []T, belongs func(T) bool) []T {
@@ -148,6 +182,10 @@ type planner struct {
 	meetings []Meeting
 	events   []Event
 	given    []Administration
+
+	missed          []Missed
+	participations  []Participation
+	apart, twoHomes bool
 }
 
 // window is a phase with its days.
@@ -163,14 +201,12 @@ func (pl planner) occasions(w window, persons []Person) []Occasion {
 	var out []Occasion
 	for _, person := range persons {
 		for _, need := range w.phase.Needs {
-			if need.Role != person.Role || pl.tooYoung(person, w.opens) {
+			if !pl.asked(need, person, w.opens) {
 				continue
 			}
-			o := Occasion{
-				Person: person.ID, Instrument: need.Instrument, Mode: need.Mode, Wave: w.phase.Wave, Also: w.also,
-				Opens: w.opens, Date: w.date, Closes: w.closes, Postponed: w.postponed,
-			}
-			out = append(out, pl.settle(o, func(a Administration) bool { return pl.serves(a, o) }))
+			o := pl.occasion(need, person)
+			o.Wave, o.Also, o.Opens, o.Date, o.Closes, o.Postponed = w.phase.Wave, w.also, w.opens, w.date, w.closes, w.postponed
+			out = pl.keep(out, pl.settle(o, func(a Administration) bool { return pl.serves(a, o) }))
 		}
 	}
 	return out
@@ -231,6 +267,9 @@ func (pl planner) settle(o Occasion, serves func(Administration) bool) Occasion 
 		}
 	}
 	o.Status = pl.open(o)
+	if o.Status == OccasionOverdue {
+		o.Decline = pl.whyMissed(o)
+	}
 	return o
 }
 
@@ -256,15 +295,14 @@ func (pl planner) feedback(persons []Person) []Occasion {
 		}
 		for _, person := range persons {
 			for _, need := range pl.p.EachMeeting {
-				if need.Role != person.Role || pl.tooYoung(person, m.Date) {
+				if !pl.asked(need, person, m.Date) {
 					continue
 				}
-				o := pl.settle(Occasion{
-					Person: person.ID, Instrument: need.Instrument, Mode: need.Mode, Wave: AtMeeting, Meeting: m.ID,
-					Opens: m.Date, Date: m.Date, Closes: m.Date.AddDays(pl.p.MeetingDays),
-				}, func(a Administration) bool { return !used[a.ID] && pl.at(a, m) })
+				o := pl.occasion(need, person)
+				o.Wave, o.Meeting, o.Opens, o.Date, o.Closes = AtMeeting, m.ID, m.Date, m.Date, m.Date.AddDays(pl.p.MeetingDays)
+				o = pl.settle(o, func(a Administration) bool { return !used[a.ID] && pl.at(a, m) })
 				used[o.By] = o.By != AdministrationID{}
-				out = append(out, o)
+				out = pl.keep(out, o)
 			}
 		}
 	}

@@ -46,6 +46,25 @@ func (c *check) text(s, field string, longest int) {
 	c.that(utf8.RuneCountInString(s) <= longest, field, OutOfRange)
 }
 
+// name is a short text that has to be there.
+func (c *check) name(s, field string) {
+	c.that(strings.TrimSpace(s) != "", field, Missing)
+	c.text(s, field, maxName)
+}
+
+// on is a day that has to be there.
+func (c *check) on(d Date, field string) {
+	c.that(!d.IsZero(), field, Missing)
+	c.date(d, field)
+}
+
+// dates are From and To of something that holds for a time.
+func (c *check) dates(from, to Date) {
+	c.date(from, "From")
+	c.date(to, "To")
+	c.period(from, to, "To")
+}
+
 // real reports whether the date is a day of the calendar.
 func (d Date) real() bool { return DateOf(d.Time()) == d }
 
@@ -117,7 +136,7 @@ func (s Settings) Validate() error {
 	c.date(s.Project.To, "Project.To")
 	c.period(s.Project.From, s.Project.To, "Project.To")
 	for _, o := range s.Project.Organisations {
-		c.that(slices.Contains([]string{"lead", "funder", "partner"}, o.Role), "Organisations.Role", UnknownValue)
+		c.that(partKnown(o.Role), "Organisations.Role", UnknownValue)
 		c.that(o.Name != "", "Organisations.Name", Missing)
 		c.period(o.From, o.To, "Organisations.To")
 	}

@@ -51,6 +51,9 @@ func subjects() []subject {
 		{store.KindWorker, store.ID(worker), store.FamilyID{}, func(n int) any {
 			return store.Worker{ID: worker, Code: fmt.Sprint("T", n)}
 		}},
+		{store.KindMethod, store.ID(document(4)), store.FamilyID{}, func(n int) any {
+			return store.Method{ID: document(4), Code: "PT", Name: fmt.Sprint("method ", n)}
+		}},
 	}
 	for i := range modelFamilies {
 		f, p, e := familyAt(i), girlAt(i), episodeAt(i)
@@ -67,6 +70,9 @@ func subjects() []subject {
 			}},
 			subject{store.KindMeeting, store.ID(meeting), f, func(n int) any {
 				return store.Meeting{ID: meeting, Episode: e, Date: day.AddDays(n), Minutes: 60, Place: store.AtHome}
+			}},
+			subject{store.KindNotice, store.ID(document(uint64(15 + 10*i))), f, func(n int) any {
+				return store.Notice{ID: document(uint64(15 + 10*i)), Person: p, Date: day.AddDays(n), Version: store.NoticeOlder, How: store.NoticePaper}
 			}},
 			subject{store.KindMark, store.ID(sheetAt(i)), f, func(n int) any {
 				return map[string]any{"Discussed": day.AddDays(n), "RiskShown": storetest.Now().Add(time.Duration(n) * time.Hour)}

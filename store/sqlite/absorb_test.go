@@ -27,6 +27,8 @@ type outcomeOf struct {
 	Regions   []store.Region
 	Teams     []store.Team
 	Workers   []store.Worker
+	Notices   []store.Notice
+	Methods   []store.Method
 	Results   []store.Scored
 	Conflicts store.Conflicts
 	Waiting   int
@@ -44,7 +46,7 @@ func absorbed(r *storetest.Record, deliveries []store.Delivery) (o outcomeOf, er
 			o.Waiting = n.Waiting
 		}
 		none := store.FamilyID{}
-		var errs [10]error
+		var errs [12]error
 		o.Hash, errs[0] = w.StateHash(ctx)
 		o.Families, errs[1] = w.AllFamilies(ctx)
 		o.Persons, errs[2] = w.Persons(ctx, none)
@@ -57,6 +59,8 @@ func absorbed(r *storetest.Record, deliveries []store.Delivery) (o outcomeOf, er
 			o.Results = append(o.Results, s)
 			return nil
 		})
+		o.Notices, errs[10] = w.NoticesGiven(ctx, none)
+		o.Methods, errs[11] = w.Methods(ctx)
 		o.Conflicts, errs[9] = w.Conflicts(ctx)
 		slices.SortFunc(o.Families, func(a, b store.Family) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 		slices.SortFunc(o.Persons, func(a, b store.Person) int { return bytes.Compare(a.ID[:], b.ID[:]) })

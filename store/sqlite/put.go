@@ -80,7 +80,7 @@ func (w *Workspace) put(ctx context.Context, v store.Version, all []store.Versio
 	case store.KindTombstone:
 		return w.putTombstone(ctx, all)
 	}
-	return store.ErrRefused // a kind of a newer program: kept, and put to use when this program knows it
+	return w.putDocument(ctx, v) // a kind of a newer program is refused: kept, and put to use by one that knows it
 }
 
 // putMarks takes the day a result was talked about from the version in force, and the first time that a risk answer

@@ -33,6 +33,8 @@ type settingsValue struct {
 }
 
 type projectValue struct {
+	ID            store.ProjectID     `json:"id,omitzero"`
+	Decision      string              `json:"decision,omitempty"`
 	Name          string              `json:"name,omitempty"`
 	Code          string              `json:"code,omitempty"`
 	Programme     string              `json:"programme,omitempty"`
@@ -114,6 +116,7 @@ func (w *Workspace) saveSetting(ctx context.Context, key string, value []byte) e
 
 func settingsOf(s store.Settings) settingsValue {
 	p := projectValue{
+		ID: s.Project.ID, Decision: s.Project.Decision,
 		Name: s.Project.Name, Code: s.Project.Code, Programme: s.Project.Programme, Priority: s.Project.Priority,
 		From: s.Project.From.String(), To: s.Project.To.String(), Publicity: s.Project.Publicity,
 	}
@@ -131,6 +134,7 @@ func (v settingsValue) settings() (store.Settings, error) {
 		Lang: v.Lang, AutoLockMinutes: v.AutoLockMinutes, Demo: v.Demo,
 		Worker: store.WorkerID(v.Worker), Team: store.TeamID(v.Team), RiskInstruction: v.RiskInstruction,
 		Project: store.Project{
+			ID: v.Project.ID, Decision: v.Project.Decision,
 			Name: v.Project.Name, Code: v.Project.Code, Programme: v.Project.Programme,
 			Priority: v.Project.Priority, Publicity: v.Project.Publicity,
 		},

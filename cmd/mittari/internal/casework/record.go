@@ -146,3 +146,38 @@ type Exchange interface {
 	// Versions lists the states that one object has had.
 	Versions(ctx context.Context, kind store.Kind, id store.ID) ([]store.Version, error)
 }
+
+// Documents are the nouns of the agency, the projects and the families that have no list of their own on a screen that
+// everybody waits for. Lists take the zero id for all. Save methods insert, or change the one with the same id.
+type Documents interface {
+	SaveOrganisation(ctx context.Context, v store.Organisation) error
+	Organisations(ctx context.Context) ([]store.Organisation, error)
+	SaveProject(ctx context.Context, v store.Project) error
+	Projects(ctx context.Context) ([]store.Project, error)
+	SavePartnership(ctx context.Context, v store.Partnership) error
+	Partnerships(ctx context.Context, project store.ProjectID) ([]store.Partnership, error)
+	SaveSubProject(ctx context.Context, v store.SubProject) error
+	SubProjects(ctx context.Context, project store.ProjectID) ([]store.SubProject, error)
+	SaveTarget(ctx context.Context, v store.Target) error
+	Targets(ctx context.Context, project store.ProjectID) ([]store.Target, error)
+	SaveEstimate(ctx context.Context, v store.Estimate) error
+	Estimates(ctx context.Context, project store.ProjectID) ([]store.Estimate, error)
+	SaveProtocol(ctx context.Context, v store.ProtocolInForce) error
+	Protocols(ctx context.Context) ([]store.ProtocolInForce, error)
+	SaveMethod(ctx context.Context, v store.Method) error
+	Methods(ctx context.Context) ([]store.Method, error)
+	SaveMethodUsed(ctx context.Context, v store.MethodUsed) error
+	MethodsUsed(ctx context.Context, family store.FamilyID) ([]store.MethodUsed, error)
+	SaveNotice(ctx context.Context, v store.Notice) error
+	NoticesGiven(ctx context.Context, family store.FamilyID) ([]store.Notice, error)
+	SaveParticipation(ctx context.Context, v store.Participation) error
+	Participations(ctx context.Context, family store.FamilyID) ([]store.Participation, error)
+	SaveSharing(ctx context.Context, v store.Sharing) error
+	Sharings(ctx context.Context, family store.FamilyID) ([]store.Sharing, error)
+	SaveParticipant(ctx context.Context, v store.Participant) error
+	Participants(ctx context.Context, project store.ProjectID) ([]store.Participant, error)
+	SaveMissed(ctx context.Context, v store.Missed) error
+	MissedOccasions(ctx context.Context, family store.FamilyID) ([]store.Missed, error)
+	SaveRequest(ctx context.Context, v store.Request) error
+	Requests(ctx context.Context, family store.FamilyID) ([]store.Request, error)
+}
