@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -111,7 +112,7 @@ func (d *Desk) paperForm(ctx context.Context, req PaperRequest) (*workbook.Paper
 // paperOf puts the words of one form in the order of its items; neighbours that offer the same answers share a block.
 func paperOf(def *instruments.Definition, w *instruments.Wording, who instruments.Informant, words export.Words) *workbook.PaperForm {
 	f := &workbook.PaperForm{
-		Title: w.Title, Ref: def.Ref().String(), Language: string(w.Lang), RightToLeft: RightToLeft(w.Lang),
+		Title: cmp.Or(w.Title, words.Text(def.Title)), Ref: def.Ref().String(), Language: string(w.Lang), RightToLeft: RightToLeft(w.Lang),
 		Instruction: w.Instruction, Rights: paperRights(def, w, words),
 	}
 	if len(def.Informants) > 1 {

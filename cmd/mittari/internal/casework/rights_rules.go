@@ -38,11 +38,7 @@ func (d *Desk) Standing(ctx context.Context, id instruments.ID) (Standing, error
 	if err != nil {
 		return Standing{}, err
 	}
-	b, err := d.rightsBook(ctx)
-	if err != nil {
-		return Standing{}, err
-	}
-	return b.standing(def), nil
+	return d.StandingOf(ctx, def)
 }
 
 // Standings of the newest version of every instrument, by id. Definitions that cannot be read are left out and
@@ -158,4 +154,18 @@ func endsBefore(a, b store.Date) bool {
 		return !a.IsZero()
 	}
 	return a.Before(b)
+}
+
+// StandingOf is the standing of a definition where no record is open: nothing is known to be allowed or checked.
+func StandingOf(def *instruments.Definition) Standing {
+	return (&rightsBook{}).standing(def)
+}
+
+// StandingOf is the standing of a definition that need not be the newest version, nor in the catalogue.
+func (d *Desk) StandingOf(ctx context.Context, def *instruments.Definition) (Standing, error) {
+	b, err := d.rightsBook(ctx)
+	if err != nil {
+		return Standing{}, err
+	}
+	return b.standing(def), nil
 }

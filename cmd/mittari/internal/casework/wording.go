@@ -46,6 +46,21 @@ func (d *Desk) Wordings(ctx context.Context) ([]instruments.Wording, error) {
 	return packs, nil
 }
 
+// WordingFor is the wording of a definition in a language, for an informant or all. What may not be shown is refused as
+// by ImportWording, what is not installed is a *NoWordingError.
+func (d *Desk) WordingFor(ctx context.Context, def *instruments.Definition, l instruments.Lang, who instruments.Informant) (*instruments.Wording, error) {
+	b, err := d.rightsBook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w := b.find(def, l, who)
+	if w == nil {
+		return nil, &NoWordingError{Instrument: def.ID, Holder: def.Rights.Holder, Lang: l}
+	}
+	_, err = b.mayShow(def)
+	return w, err
+}
+
 // RemoveWording takes a wording, named by its hash, out of use. kept reports that answered forms showed it, so that it
 // stays in the file without being shown.
 func (d *Desk) RemoveWording(ctx context.Context, hash string) (kept bool, err error) {

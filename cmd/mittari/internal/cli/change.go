@@ -142,6 +142,7 @@ func (a *app) changeOptions(o changeFlags) (sheet.ChangeOptions, error) {
 		if err != nil {
 			return none, err
 		}
+		a.warnUnchecked(def)
 		if opts.Scorer, err = scoring.Compile(def); err != nil {
 			return none, err
 		}

@@ -67,6 +67,9 @@ func run(ctx context.Context, args []string, std Stdio, h host) int {
 // languageFlag looks for --lang before anything else is read, so that help and complaints about the command
 // line come in that language too.
 func languageFlag(args []string) string {
+	if meansWording(args) {
+		return ""
+	}
 	for i, arg := range args {
 		if arg == "--" {
 			break
@@ -129,7 +132,7 @@ func (a *app) use(tag instruments.Lang) error {
 func (a *app) prepare(cmd *cobra.Command) error {
 	given := map[string]string{}
 	for name, value := range map[string]string{config.Lang: a.flags.lang, config.Workspace: a.flags.workspace, config.Instruments: a.flags.instruments} {
-		if cmd.Flags().Changed(name) && (name != config.Lang || cmd.Annotations[ownLang] == "") {
+		if cmd.Flags().Changed(name) && (name != config.Lang || !a.langIsWording(cmd)) {
 			given[name] = value
 		}
 	}
@@ -153,15 +156,26 @@ func (a *app) definitions() (*instruments.Catalogue, error) {
 		return a.catalogue, nil
 	}
 	var err error
-	if a.cfg.Instruments == "" {
-		a.catalogue, err = instruments.Builtin()
+	if dir, found := a.ownFolder(); found {
+		a.catalogue, err = instruments.OpenCatalogue(os.DirFS(dir))
 	} else {
-		a.catalogue, err = instruments.OpenCatalogue(os.DirFS(a.cfg.Instruments))
+		a.catalogue, err = instruments.Builtin()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open the instruments: %w", err)
 	}
 	return a.catalogue, nil
+}
+
+// ownFolder is where definitions of the user's own lie. The usual place need not exist; one that was named is taken
+// at its word.
+func (a *app) ownFolder() (dir string, found bool) {
+	if a.cfg.Instruments != "" {
+		return a.cfg.Instruments, true
+	}
+	dir = config.DefaultInstruments()
+	info, err := os.Stat(dir)
+	return dir, err == nil && info.IsDir()
 }
 
 // command makes a command whose words are the messages cli.<key>.short and cli.<key>.long. Examples are the same

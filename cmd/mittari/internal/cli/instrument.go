@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -16,44 +14,18 @@ import (
 
 // newInstrument holds the commands about instruments.
 func newInstrument(a *app) *cobra.Command {
-	c := a.command("instrument", "instrument", "mittari instrument list", "mittari instrument show yp-core")
+	c := a.command("instrument", "instrument",
+		"mittari instrument list --informant parent --age 14",
+		"mittari instrument show yp-core --age 15 --sex female",
+		"mittari instrument import form.json --id mood",
+		"mittari instrument wording import phq-9 --wording-lang fi phq9-fi.json",
+		"mittari instrument paper phq-9 --wording-lang fi --out phq9.xlsx")
 	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-	c.AddCommand(newInstrumentList(a), newInstrumentShow(a), newInstrumentCheck(a), newInstrumentTest(a), newWording(a))
-	return c
-}
-
-// instrumentLine is one instrument for machines.
-type instrumentLine struct {
-	ID         string   `json:"id"`
-	Version    int      `json:"version"`
-	Title      string   `json:"title"`
-	Status     string   `json:"status"`
-	Class      string   `json:"class"`
-	Informants []string `json:"informants"`
-	Items      int      `json:"items"`
-	Minutes    float64  `json:"minutes"`
-}
-
-func newInstrumentList(a *app) *cobra.Command {
-	c := a.command("instrument-list", "list", "mittari instrument list", "mittari instrument list --json")
-	c.RunE = func(*cobra.Command, []string) error {
-		cat, err := a.definitions()
-		if err != nil {
-			return err
-		}
-		defs, problems := cat.List()
-		lines := make([]instrumentLine, len(defs))
-		table := [][]string{a.heads("instrument", "title", "items", "minutes", "class")}
-		for i, d := range defs {
-			lines[i] = instrumentLine{
-				ID: string(d.ID), Version: d.Version, Title: a.loc.Text(d.Title), Status: string(d.Status), Class: string(d.Rights.Class),
-				Informants: texts(d.Informants), Items: len(d.Items), Minutes: d.Minutes,
-			}
-			table = append(table, []string{
-				d.Ref().String(), a.loc.Text(d.Title), strconv.Itoa(len(d.Items)), a.loc.Number(d.Minutes, 0), a.loc.T("instrument.class." + string(d.Rights.Class)),
-			})
-		}
-		return errors.Join(a.show(lines, func(w io.Writer) error { return grid(w, table) }), problems)
+	for _, command := range []func(*app) *cobra.Command{
+		newInstrumentList, newInstrumentShow, newInstrumentCheck, newInstrumentTest, newInstrumentNew, newInstrumentImport, newInstrumentExport, newWording,
+		newPaper, newPermission, newApprove,
+	} {
+		c.AddCommand(command(a))
 	}
 	return c
 }
@@ -159,13 +131,13 @@ func newInstrumentCheck(a *app) *cobra.Command {
 			lines[i] = findingLine{Code: string(f.Code), File: f.File, Line: f.Line, Where: f.Where, Problem: f.Problem, Mend: f.Mend}
 		}
 		err = a.show(lines, func(w io.Writer) error {
-			for _, f := range findings {
-				if _, err := fmt.Fprintln(w, f); err != nil {
-					return err
-				}
+			p := &page{w: w}
+			a.printFindings(p, findings)
+			p.line("%s", a.loc.T("cli.check.done", "ref", src.def.Ref(), "n", len(findings)))
+			if len(findings) > 0 {
+				p.line("%s", a.loc.T("cli.check.usable"))
 			}
-			_, err := fmt.Fprintln(w, a.loc.T("cli.check.done", "ref", src.def.Ref(), "n", len(findings)))
-			return err
+			return p.err
 		})
 		if err == nil && len(findings) > 0 {
 			return &warned{exitDefinition}
@@ -173,4 +145,29 @@ func newInstrumentCheck(a *app) *cobra.Command {
 		return err
 	}
 	return c
+}
+
+// alike is how many findings of one kind in one file are shown: a draft lacks the same thing in many places.
+const alike = 3
+
+// printFindings shows the first findings of each kind, and how many more there are like them.
+func (a *app) printFindings(p *page, findings []instruments.Finding) {
+	type kind struct {
+		code instruments.FindingCode
+		file string
+	}
+	seen := map[kind]int{}
+	for _, f := range findings {
+		k := kind{f.Code, f.File}
+		if seen[k]++; seen[k] <= alike {
+			p.line("%s", f)
+		}
+	}
+	for _, f := range findings {
+		k := kind{f.Code, f.File}
+		if more := seen[k] - alike; more > 0 {
+			p.line("%s", a.loc.T("cli.check.more", "file", f.File, "kind", string(f.Code), "n", more))
+			seen[k] = 0
+		}
+	}
 }

@@ -24,6 +24,7 @@ type scoreFlags struct {
 // scoreResult is what score did, for machines.
 type scoreResult struct {
 	Definition string           `json:"definition"`
+	Confidence string           `json:"confidence"` // how sure the scoring key is
 	Rows       int              `json:"rows"`
 	Sheets     int              `json:"sheets"`
 	Refused    int              `json:"refused"`
@@ -71,6 +72,7 @@ func (a *app) score(ctx context.Context, o scoreFlags) (err error) {
 	if err != nil {
 		return err
 	}
+	a.warnUnchecked(def)
 	scorer, err := scoring.Compile(def)
 	if err != nil {
 		return err
@@ -135,7 +137,7 @@ func (a *app) scored(def *instruments.Definition, sum sheet.Summary, found *prob
 			return err
 		}
 		r := scoreResult{
-			Definition: def.Ref().String(), Rows: sum.Rows, Sheets: sum.Sheets, Refused: sum.Refused,
+			Definition: def.Ref().String(), Confidence: string(keyConfidence(def)), Rows: sum.Rows, Sheets: sum.Sheets, Refused: sum.Refused,
 			NotScored: sum.NotScored, Absent: sum.AbsentItems, Problems: found.forMachines(), More: found.more, Scores: scores, Out: out,
 		}
 		if err := a.show(r, nil); err != nil {
@@ -156,6 +158,23 @@ func (a *app) scored(def *instruments.Definition, sum sheet.Summary, found *prob
 		return &warned{exitWarned}
 	}
 	return nil
+}
+
+// warnUnchecked says that a scoring key is only recalled. Scores are computed all the same: whether the key is right may
+// be just what somebody wants to find out.
+func (a *app) warnUnchecked(def *instruments.Definition) {
+	if def.NeedsCheck() {
+		a.note("cli.score.needs-check", "ref", def.Ref())
+	}
+}
+
+// keyConfidence is how sure the scoring key is: as sure as the least sure of its scales.
+func keyConfidence(def *instruments.Definition) instruments.Confidence {
+	all := make([]instruments.Confidence, len(def.Scales))
+	for i := range def.Scales {
+		all[i] = def.Scales[i].Evidence.Confidence
+	}
+	return instruments.Weakest(all...)
 }
 
 // rowsRead tells how far a large table was read.

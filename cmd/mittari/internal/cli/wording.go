@@ -1,27 +1,24 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"maps"
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
-	"github.com/mittari/mittari/cmd/mittari/internal/config"
 	"github.com/mittari/mittari/instruments"
-	"github.com/mittari/mittari/instruments/importer"
 )
 
 func newWording(a *app) *cobra.Command {
-	c := a.command("wording", "wording", "mittari instrument wording import phq-9 --lang en phq9.json", "mittari instrument wording list")
+	c := a.command("wording", "wording", "mittari instrument wording import phq-9 --wording-lang en phq9.json",
+		"mittari instrument wording list", "mittari instrument wording show 3f2a9c", "mittari instrument wording remove 3f2a9c")
 	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-	c.AddCommand(newWordingImport(a), newWordingList(a))
+	c.AddCommand(newWordingImport(a), newWordingList(a), newWordingShow(a), newWordingRemove(a))
 	return c
 }
 
@@ -29,150 +26,166 @@ func newWording(a *app) *cobra.Command {
 type wordingLine struct {
 	Instrument string `json:"instrument"`
 	Lang       string `json:"lang"`
+	Informant  string `json:"informant,omitempty"`
 	Holder     string `json:"holder"`
 	Licence    string `json:"licence"`
 	Source     string `json:"source"`
 	Hash       string `json:"hash"`
 }
 
+func lineOf(w *instruments.Wording) wordingLine {
+	return wordingLine{string(w.Instrument), string(w.Lang), string(w.Informant), w.Holder, w.Licence, w.Source, w.Hash}
+}
+
+// atDesk opens the workspace, does something at the desk and leaves it.
+func (a *app) atDesk(cmd *cobra.Command, do func(*casework.Desk) error) (err error) {
+	desk, _, err := a.desk(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, desk.Leave(cmd.Context())) }()
+	return do(desk)
+}
+
 func newWordingList(a *app) *cobra.Command {
-	c := a.command("wording-list", "list", "mittari instrument wording list")
-	c.RunE = func(cmd *cobra.Command, _ []string) (err error) {
-		rec, err := a.open(cmd.Context())
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, rec.Close()) }()
-		packs, err := rec.Wordings(cmd.Context())
-		if err != nil {
-			return fmt.Errorf("list wordings: %w", err)
-		}
-		lines := make([]wordingLine, len(packs))
-		table := [][]string{a.heads("instrument", "lang", "holder", "source")}
-		for i, w := range packs {
-			lines[i] = wordingLine{string(w.Instrument), string(w.Lang), w.Holder, w.Licence, w.Source, w.Hash}
-			table = append(table, []string{string(w.Instrument), string(w.Lang), w.Holder, w.Source})
-		}
-		return a.show(lines, func(w io.Writer) error { return grid(w, table) })
+	c := a.command("wording-list", "list", "mittari instrument wording list", "mittari instrument wording list --json")
+	c.RunE = func(cmd *cobra.Command, _ []string) error {
+		return a.atDesk(cmd, func(desk *casework.Desk) error {
+			packs, err := desk.Wordings(cmd.Context())
+			if err != nil {
+				return err
+			}
+			lines := make([]wordingLine, len(packs))
+			table := [][]string{a.heads("instrument", "lang", "informants", "holder", "source", "hash")}
+			for i := range packs {
+				w := &packs[i]
+				lines[i] = lineOf(w)
+				who := dash
+				if w.Informant != "" {
+					who = a.loc.T("informant." + string(w.Informant))
+				}
+				table = append(table, []string{string(w.Instrument), string(w.Lang), who, printable(w.Holder), printable(w.Source), shortHash(w.Hash)})
+			}
+			return a.show(lines, func(w io.Writer) error { return grid(w, table) })
+		})
 	}
 	return c
 }
 
-// wordingImport is what the user said on the command line.
-type wordingImport struct {
-	lang, holder, licence string
-	yes                   bool
+func shortHash(hash string) string { return hash[:min(len(hash), 12)] }
+
+// wordingByHash finds the one wording whose hash begins so.
+func (a *app) wordingByHash(cmd *cobra.Command, desk *casework.Desk, begin string) (*instruments.Wording, error) {
+	packs, err := desk.Wordings(cmd.Context())
+	if err != nil {
+		return nil, err
+	}
+	var found []instruments.Wording
+	for _, w := range packs {
+		if strings.HasPrefix(w.Hash, strings.ToLower(begin)) {
+			found = append(found, w)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, &problem{key: "no-such-wording", pairs: []any{"hash", begin}}
+	case 1:
+		return &found[0], nil
+	}
+	return nil, &problem{key: "many-wordings", pairs: []any{"hash", begin, "n", len(found)}}
 }
 
-// newWordingImport has a --lang of its own: the language of the file, not that of the program.
-func newWordingImport(a *app) *cobra.Command {
-	var in wordingImport
-	c := a.command("wording-import", "import",
-		"mittari instrument wording import phq-9 --lang en phq9.json",
-		"mittari instrument wording import phq-9 --lang de --holder 'Pfizer Inc.' --licence 'free of charge' --yes phq9-de.json")
-	c.Use = "import " + a.loc.T("cli.word.instrument") + " " + a.loc.T("cli.word.file")
-	c.Args = a.arguments(2, 2)
-	f := c.Flags()
-	f.StringVar(&in.lang, config.Lang, "", a.loc.T("cli.flag.wording-lang"))
-	f.StringVar(&in.holder, "holder", "", a.loc.T("cli.flag.holder"))
-	f.StringVar(&in.licence, "licence", "", a.loc.T("cli.flag.licence"))
-	f.BoolVar(&in.yes, "yes", false, a.loc.T("cli.flag.yes"))
-	c.Annotations = map[string]string{ownLang: "yes"}
+// shownWording is a wording for machines, with its texts.
+type shownWording struct {
+	wordingLine
+	Title       string                    `json:"title"`
+	Instruction string                    `json:"instruction,omitempty"`
+	Items       map[int]string            `json:"items"`
+	Options     map[string]map[int]string `json:"options"`
+}
+
+func newWordingShow(a *app) *cobra.Command {
+	c := a.command("wording-show", "show", "mittari instrument wording show 3f2a9c", "mittari instrument wording show 3f2a9c --json")
+	c.Use = "show " + a.loc.T("cli.word.hash")
+	c.Args = a.arguments(1, 1)
 	c.RunE = func(cmd *cobra.Command, args []string) error {
-		if in.lang == "" {
-			return a.usage("cli.usage.needed", "flag", config.Lang)
-		}
-		return a.importWording(cmd.Context(), instruments.ID(args[0]), args[1], in)
+		return a.atDesk(cmd, func(desk *casework.Desk) error {
+			w, err := a.wordingByHash(cmd, desk, args[0])
+			if err != nil {
+				return err
+			}
+			def, err := a.definition(string(w.Instrument))
+			if err != nil {
+				return err
+			}
+			if err := desk.MayShow(cmd.Context(), def); err != nil {
+				return err
+			}
+			v := shownWording{lineOf(w), w.Title, w.Instruction, w.Items, w.Options}
+			return a.show(v, func(out io.Writer) error { return a.printWording(out, w) })
+		})
 	}
 	return c
 }
 
-// ownLang marks a command whose --lang is not the program's language.
-const ownLang = "own-lang"
-
-func (a *app) importWording(ctx context.Context, id instruments.ID, path string, in wordingImport) (err error) {
-	cat, err := a.definitions()
-	if err != nil {
-		return err
+func (a *app) printWording(out io.Writer, w *instruments.Wording) error {
+	p := &page{w: out}
+	p.line("%s  %s  %s", w.Instrument, w.Lang, w.Title)
+	p.line("%s: %s. %s", a.loc.T("cli.show.rights"), w.Holder, w.Licence)
+	p.line("%s: %s", a.loc.T("cli.head.source"), w.Source)
+	p.line("%s: %s", a.loc.T("cli.show.hash"), w.Hash)
+	a.printDirection(p, w.Lang)
+	if w.Instruction != "" {
+		p.line("\n%s", w.Instruction)
 	}
-	match, err := matchWording(cat, id, path, instruments.Lang(in.lang))
-	if err != nil {
-		return err
+	p.line("")
+	for _, n := range slices.Sorted(maps.Keys(w.Items)) {
+		p.line("%3d  %s", n, w.Items[n])
 	}
-	if err := a.printMatch(match); err != nil {
-		return err
-	}
-	def := match.Definition
-	if in.holder == "" {
-		in.holder = def.Rights.Holder
-	}
-	if in.licence == "" {
-		in.licence = a.loc.Text(def.Rights.Terms)
-	}
-	w, err := match.Wording(in.holder, in.licence, filepath.Base(path))
-	if err != nil {
-		return err
-	}
-	if !in.yes {
-		if err := a.confirm(ctx, a.loc.T("cli.wording.confirm")); err != nil {
-			return err
+	for _, set := range slices.Sorted(maps.Keys(w.Options)) {
+		p.line("\n%s", set)
+		for _, code := range slices.Sorted(maps.Keys(w.Options[set])) {
+			p.line("%3d  %s", code, w.Options[set][code])
 		}
-	}
-	desk, _, err := a.desk(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, desk.Leave(ctx)) }()
-	if err := desk.ImportWording(ctx, w); err != nil {
-		return err
-	}
-	a.note("cli.wording.done", "ref", def.Ref(), "lang", w.Lang, "hash", w.Hash[:12])
-	return nil
-}
-
-func matchWording(cat *instruments.Catalogue, id instruments.ID, path string, tag instruments.Lang) (_ *importer.Match, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read the wording: %w", err)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return casework.MatchWording(cat, casework.WordingFile{Instrument: id, Lang: tag, Content: f, Beside: os.DirFS(filepath.Dir(path))})
-}
-
-// printMatch shows the pairs for a person to compare with the paper, and what is in doubt.
-func (a *app) printMatch(m *importer.Match) error {
-	p := &page{w: a.std.Out}
-	cues := m.Definition.Cues[a.loc.Lang()]
-	p.line("%s", a.loc.T("cli.wording.match", "title", m.Title, "ref", m.Definition.Ref(), "lang", m.Lang))
-	for _, i := range m.Items {
-		p.line("%3d  %-30s  %s  (%s)", i.Number, cues.Items[i.Number], i.Text, a.loc.T("cli.basis."+string(i.Basis)))
-	}
-	for _, o := range m.Options {
-		p.line("%3d  %-30s  %s  (%s)", o.Code, o.Set, o.Text, a.loc.T("cli.basis."+string(o.Basis)))
-	}
-	for _, n := range m.MissingItems {
-		p.line("%s", a.loc.T("cli.wording.missing", "what", strconv.Itoa(n)))
-	}
-	for _, o := range m.MissingOptions {
-		p.line("%s", a.loc.T("cli.wording.missing", "what", o.Set+" "+strconv.Itoa(o.Code)))
-	}
-	for _, d := range m.Doubts {
-		p.line("? %s", a.loc.T("cli.doubt."+string(d.Kind), "item", d.Item, "option", d.Option.Code, "text", d.Text, "other", d.Other))
 	}
 	return p.err
 }
 
-// confirm asks a person for yes. Without one nothing is assumed.
-func (a *app) confirm(ctx context.Context, question string) error {
-	answer, err := a.asker().line(ctx, question)
-	if errors.Is(err, io.EOF) {
-		return a.usage("cli.usage.confirm")
+// printDirection says of right-to-left texts that they stand in logical order.
+func (a *app) printDirection(p *page, l instruments.Lang) {
+	if casework.RightToLeft(l) {
+		p.line("← %s", a.loc.T("wording.rtl"))
 	}
-	if err != nil {
-		return err
+}
+
+func newWordingRemove(a *app) *cobra.Command {
+	c := a.command("wording-remove", "remove", "mittari instrument wording remove 3f2a9c")
+	c.Use = "remove " + a.loc.T("cli.word.hash")
+	c.Args = a.arguments(1, 1)
+	yes := c.Flags().Bool("yes", false, a.loc.T("cli.flag.yes"))
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.atDesk(cmd, func(desk *casework.Desk) error {
+			w, err := a.wordingByHash(cmd, desk, args[0])
+			if err != nil {
+				return err
+			}
+			name := fmt.Sprintf("%s, %s, %s", w.Instrument, w.Lang, shortHash(w.Hash))
+			if !*yes {
+				if err := a.confirm(cmd.Context(), a.loc.T("cli.wording.remove", "name", name)); err != nil {
+					return err
+				}
+			}
+			kept, err := desk.RemoveWording(cmd.Context(), w.Hash)
+			if err != nil {
+				return err
+			}
+			if kept {
+				a.note("cli.wording.kept", "name", name)
+				return nil
+			}
+			a.note("cli.wording.removed", "name", name)
+			return nil
+		})
 	}
-	if slices.Contains([]string{"k", "kyllä", "j", "ja", "y", "yes"}, answer) {
-		return nil
-	}
-	return &problem{key: "not-confirmed"}
+	return c
 }

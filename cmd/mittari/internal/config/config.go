@@ -51,6 +51,9 @@ func File() string { return filepath.Join(xdg.ConfigHome, folder, "config.yaml")
 // DefaultWorkspace is where the encrypted file lies unless set otherwise.
 func DefaultWorkspace() string { return filepath.Join(xdg.DataHome, folder, "workspace.mittari") }
 
+// DefaultInstruments is where definitions of one's own lie unless set otherwise.
+func DefaultInstruments() string { return filepath.Join(xdg.DataHome, folder, "instruments") }
+
 // Load reads the settings file, if there is one, and puts the flags that were given over it, by name. A key that
 // is not a setting, or a file that cannot be read, is a *FileError.
 func Load(path string, flags map[string]string) (Config, error) {
