@@ -34,13 +34,15 @@ func library(tb testing.TB) []*instruments.Definition {
 
 func get(tb testing.TB, id instruments.ID) *instruments.Definition {
 	tb.Helper()
-	for _, d := range library(tb) {
-		if d.ID == id {
-			return d
-		}
+	c, err := instruments.Builtin()
+	if err != nil {
+		tb.Fatal(err)
 	}
-	tb.Fatalf("no instrument %s", id)
-	return nil
+	d, err := c.Get(id)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return d
 }
 
 func words(tb testing.TB, langs ...instruments.Lang) []export.Words {
@@ -126,7 +128,8 @@ func TestGolden(t *testing.T) {
 
 func TestTheSameFileEveryTime(t *testing.T) {
 	o := definition.Options{Words: words(t, "fi", "sv", "en")}
-	for _, d := range library(t) {
+	for _, id := range []instruments.ID{"demo-checkin", "sdq"} {
+		d := get(t, id)
 		for name, w := range formats() {
 			if diff := cmp.Diff(string(write(t, w, d, o)), string(write(t, w, d, o))); diff != "" {
 				t.Errorf("%s as %s differs from one time to the next: %s", d.Ref(), name, diff)
