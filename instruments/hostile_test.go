@@ -17,9 +17,10 @@ import (
 	"github.com/mittari/mittari/instruments"
 )
 
-// Limits of what a hostile file may cost, on any machine: two seconds and 200 MB of memory asked for in all.
+// Limits of what a hostile file may cost: two seconds, or slower as the race detector is, and 200 MB of memory asked
+// for in all.
 const (
-	longest = 2 * time.Second
+	longest = 2 * time.Second * slower
 	largest = 200 << 20
 )
 

@@ -17,8 +17,11 @@ type reachable struct {
 	values    []float64 // ascending; nil when there are too many to list
 }
 
-// maxReachable bounds the list; a sum of whole numbers never comes near it.
-const maxReachable = 5_000
+// Bounds of the list and of the work for it; a sum of whole numbers never comes near them.
+const (
+	maxReachable = 5_000
+	maxSums      = 200_000
+)
 
 func reachableOf(values []float64) reachable {
 	if len(values) == 0 {
@@ -181,6 +184,9 @@ func scaled(values []float64, factor float64) []float64 {
 
 // sums lists every sum of one value of each list, once; nil when a list is empty or there are too many.
 func sums(a, b []float64) []float64 {
+	if len(a)*len(b) > maxSums {
+		return nil
+	}
 	seen := map[int64]float64{}
 	for _, x := range a {
 		for _, y := range b {

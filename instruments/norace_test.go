@@ -1,0 +1,6 @@
+//go:build !race
+
+package instruments_test
+
+// slower is how many times longer everything may take.
+const slower = 1
