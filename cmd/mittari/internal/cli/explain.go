@@ -68,7 +68,19 @@ func (a *app) step(def *instruments.Definition, s scoring.Step) string {
 		"factor", n(s.Factor), "count", s.Count, "of", s.Of, "limit", s.Limit, "decimals", s.Decimals, "rule", a.named("rule", string(s.Rule)),
 		"policy", a.named("policy", string(s.Policy)), "part", a.scaleTitle(def, s.Part), "table", s.Table, "band", a.bandTitle(def, s), "cutoff", s.Cutoff,
 		"norm", s.Norm, "mean", n(s.Mean), "sd", n(s.SD), "range", a.required(s),
-	) + a.tag(s.Evidence)
+	) + cited(s) + a.tag(s.Evidence)
+}
+
+// cited names the sources of a table, norm, band or cut-off by their ids, which instrument show spells out.
+func cited(s scoring.Step) string {
+	switch s.Kind {
+	case scoring.StepLookup, scoring.StepNotInTable, scoring.StepTScore, scoring.StepBand, scoring.StepCutoff:
+		if len(s.Evidence.Sources) > 0 {
+			return " [" + strings.Join(s.Evidence.Sources, ", ") + "]"
+		}
+	default:
+	}
+	return ""
 }
 
 // required words the range of a requirement; other steps have none.

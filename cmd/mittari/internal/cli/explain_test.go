@@ -25,6 +25,10 @@ func TestExplain(t *testing.T) {
 		"sdq-total": {"sdq", sdq, []string{"fi", "sv", "en"}, "50 + 10 × (21 − 9.1) ÷ 6 = 69.83333333"},
 		// Eight of nine answers add up to 9: 9 × 9 ÷ 8.
 		"phq-9-prorated": {"phq-9", "id,1,2,3,4,5,6,7,8,9\nES-0002-N1,1,2,1,,1,2,0,1,1\n", []string{"fi"}, "9 × 9 ÷ 8 = 10.125"},
+		// Items 1 and 3 reach 2: one core symptom, two symptoms, so that the second rule holds.
+		"rules": {"phq-9", "id,1,2,3,4,5,6,7,8,9\nES-0004-N1,2,1,2,0,0,0,0,0,0\n", []string{"fi", "sv", "en"}, " 2 "},
+		// 3+3+4+3+3+4+4 = 24, which the holders' table turns into 21.54.
+		"table": {"swemwbs", "id,1,2,3,4,5,6,7\nES-0005-N1,3,3,4,3,3,4,4\n", []string{"fi", "sv", "en"}, "21.54"},
 		// Mean 2.9 and SD 3.5 in the norm sample.
 		"t-score": {"phq-9", "id,age,1,2,3,4,5,6,7,8,9\nES-0003-N1,16,1,1,1,1,1,1,1,0,0\n", []string{"fi", "sv", "en"}, "50 + 10 × (7 − 2.9) ÷ 3.5 = 61.71428571"},
 	} {
