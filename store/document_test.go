@@ -163,7 +163,7 @@ func TestDocuments_validate(t *testing.T) {
 	}
 	for field, docs := range map[string][]store.Document{
 		"": {
-			participant, request, ruled(store.Refusal, "703/2023", ""), ruled(store.Granted, "", ""), ruled(store.Partly, "law", "goals removed"),
+			participant, request, ruled(store.Refusal, "703/2023", ""), ruled(store.Granted, "their wish", ""), ruled(store.Partly, "law", "goals removed"),
 			store.Estimate{ID: id, Project: project, Team: team, Indicator: "EECO12", From: from, To: to, Basis: "survey"},
 			store.Participant{ID: id, Project: project, Team: team, Type: store.Professional, Entry: from},
 			store.ProtocolInForce{ID: id, From: from, Protocol: store.DefaultProtocol()},
@@ -182,7 +182,7 @@ func TestDocuments_validate(t *testing.T) {
 		"Indicator":     {store.Estimate{ID: id, Project: project, Team: team, Indicator: "EECO01", From: from, To: to, Basis: "x"}}, // asked of everybody
 		"Part":          {store.Partnership{ID: id, Project: project, Organisation: store.OrganisationID{1}, Part: "friend", From: from}},
 		"Organisations": {store.Project{ID: project, Name: "x", Organisations: []store.OrganisationRole{{Role: "lead"}}}},
-		"Ground":        {ruled(store.Refusal, " ", ""), ruled(store.Partly, "", "x")},
+		"Ground":        {ruled(store.Granted, "", ""), ruled(store.Refusal, " ", ""), ruled(store.Partly, "", "x")},
 		"Done":          {ruled(store.Partly, "law", "")},
 		"Decided":       {store.Request{ID: id, Family: store.FamilyID{1}, Kind: store.AskErasure, Received: from, Ruling: store.Granted}},
 		"Value":         {store.Target{ID: id, Project: project, Indicator: "EECO01", Value: -1, From: from, To: to}},

@@ -37,7 +37,7 @@ type Request struct {
 	Received Date
 	Ruling   Ruling   `json:",omitzero"`
 	Decided  Date     `json:",omitzero"`
-	Ground   string   `json:",omitzero"` // the legal ground of what was not granted; the reason otherwise
+	Ground   string   `json:",omitzero"` // the legal ground of what was not granted, or of an erasure
 	Done     string   `json:",omitzero"` // what was done, of a partly granted one
 	Worker   WorkerID `json:",omitzero"` // who decided
 }
@@ -58,7 +58,7 @@ func (r Request) Validate() error {
 	c.that((r.Ruling == Undecided) == r.Decided.IsZero(), "Decided", NotFitting)
 	c.date(r.Decided, "Decided")
 	c.period(r.Received, r.Decided, "Decided")
-	needsGround := r.Ruling == Partly || r.Ruling == Refusal
+	needsGround := r.Ruling == Partly || r.Ruling == Refusal || (r.Kind == AskErasure && r.Ruling == Granted)
 	c.that(!needsGround || strings.TrimSpace(r.Ground) != "", "Ground", Missing)
 	c.that(r.Ruling != Partly || strings.TrimSpace(r.Done) != "", "Done", Missing)
 	c.text(r.Ground, "Ground", maxText)

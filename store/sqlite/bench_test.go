@@ -108,7 +108,7 @@ func crowd(tb testing.TB, r *storetest.Record, n, results int) {
 
 func addFamily(ctx context.Context, tb testing.TB, r *storetest.Record, w *sqlite.Workspace, i, results int) error {
 	tb.Helper()
-	base := uint64(100_000 + i*100)
+	base := uint64(100_000 + i*200)
 	f, e, girl, guardian := r.Seed.Family, r.Seed.Episode, r.Seed.Girl, r.Seed.Guardian
 	f.ID, f.Code = storetest.ID[store.FamilyID](base), fmt.Sprintf("%s-%04d", [2]string{"KA", "PS"}[i/9999], i%9999+1)
 	girl.ID, girl.Family, girl.Code = storetest.ID[store.PersonID](base+1), f.ID, f.Code+"-N1"

@@ -25,6 +25,11 @@ func (in *intake) takeAdministrations(ctx context.Context, all []store.Given) er
 			return err
 		}
 	}
+	if len(all) > chunk {
+		if err := in.w.roomy(ctx); err != nil {
+			return err
+		}
+	}
 	if _, err := in.w.exec(ctx, "INSERT INTO bulk (one) VALUES (1)"); err != nil {
 		return err
 	}

@@ -51,6 +51,7 @@ type batch struct {
 	tx      *sql.Tx
 	by      map[string]*sql.Stmt
 	numbers *numbers // nil until they are asked for
+	roomy   bool     // the page cache is as large as a merge needs it
 }
 
 func (b *batch) stmt(ctx context.Context, kept *statements, query string) (*sql.Stmt, error) {
@@ -159,7 +160,7 @@ func (w *Workspace) exists(ctx context.Context, query string, args ...any) (bool
 
 // Batch runs f in one transaction, begun for writing: all of it is stored, or none. Inside another Batch it
 // joins that one. f must use the Workspace it is given and no other.
-func (w *Workspace) Batch(ctx context.Context, f func(*Workspace) error) (err error) {
+func (w *Workspace) Batch(ctx context.Context, f func(*Workspace) error) error {
 	if w.batch != nil {
 		return f(w)
 	}
@@ -172,8 +173,9 @@ func (w *Workspace) Batch(ctx context.Context, f func(*Workspace) error) (err er
 	if err != nil {
 		return fmt.Errorf("begin transaction: %w", w.classify(err))
 	}
-	defer func() { _ = tx.Rollback() }() // does nothing after a commit
 	inner := &Workspace{file: w.file, batch: &batch{tx: tx, by: map[string]*sql.Stmt{}}}
+	defer inner.tidy(ctx, conn)
+	defer func() { _ = tx.Rollback() }() // does nothing after a commit
 	if err := f(inner); err != nil {
 		return err
 	}
@@ -184,6 +186,27 @@ func (w *Workspace) Batch(ctx context.Context, f func(*Workspace) error) (err er
 		return fmt.Errorf("commit: %w", w.classify(err))
 	}
 	return nil
+}
+
+// mergeCacheKiB holds the pages of the indexes that many new administrations go into in no order. With the cache of an
+// ordinary day each of them would be read and written again for every few rows.
+const mergeCacheKiB = 160 << 10
+
+// roomy enlarges the page cache until the batch ends.
+func (w *Workspace) roomy(ctx context.Context) error {
+	if w.batch.roomy || w.cacheKiB >= mergeCacheKiB {
+		return nil
+	}
+	w.batch.roomy = true
+	_, err := w.batch.tx.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("PRAGMA cache_size = -%d", mergeCacheKiB))
+	return w.classify(err)
+}
+
+// tidy gives back the memory that roomy took. It is no matter when that fails: what was written is written.
+func (w *Workspace) tidy(ctx context.Context, conn *sql.Conn) {
+	if w.batch.roomy {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("PRAGMA cache_size = -%d; PRAGMA shrink_memory", w.cacheKiB))
+	}
 }
 
 // classify turns an error of the driver into one that a caller decides on, by code and never by text.

@@ -43,6 +43,8 @@ type file struct {
 	logKey []byte
 	clock  func() time.Time
 	copied string
+
+	cacheKiB int
 }
 
 // Create makes a new encrypted file with a key slot for each secret and opens it. It never overwrites:
@@ -81,6 +83,8 @@ func open(ctx context.Context, path string, key *vault.Key, o Options, known []m
 		kept:   statements{by: map[string]*sql.Stmt{}},
 		logKey: v.DeriveKey(logKeyLabel),
 		clock:  o.Clock,
+
+		cacheKiB: o.CacheKiB,
 	}}
 	err = w.migrate(ctx, known, o)
 	if err == nil {

@@ -18,6 +18,7 @@ type Record interface {
 	Rights
 	Exchange
 	Documents
+	Subjects
 	Log
 	Safe
 
@@ -180,4 +181,18 @@ type Documents interface {
 	MissedOccasions(ctx context.Context, family store.FamilyID) ([]store.Missed, error)
 	SaveRequest(ctx context.Context, v store.Request) error
 	Requests(ctx context.Context, family store.FamilyID) ([]store.Request, error)
+}
+
+// Subjects is what the rules of data protection ask of a record.
+type Subjects interface {
+	// Extract is everything that the file holds about a person.
+	Extract(ctx context.Context, id store.PersonID) (store.Extract, error)
+	// Decide stores the ruling on a request; a granted erasure erases the family.
+	Decide(ctx context.Context, r store.Request) error
+	// RetentionDue lists the families that have been kept long enough after their exit.
+	RetentionDue(ctx context.Context, months int, today store.Date) ([]store.Due, error)
+	// LogHead is the length of the access log and its last value; CheckNoted looks for one noted earlier, and is a
+	// *store.RolledBackError when the log does not have it.
+	LogHead(ctx context.Context) (store.LogHead, error)
+	CheckNoted(ctx context.Context, noted store.LogHead) error
 }
