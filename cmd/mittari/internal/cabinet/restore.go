@@ -40,6 +40,23 @@ type Present struct {
 	Err      error
 }
 
+// beyondOpening says that a right secret does not open the file: it is damaged, or of a newer version.
+func (p *Present) beyondOpening() bool {
+	return p.Contents == nil && p.Err != nil && !errors.Is(p.Err, vault.ErrWrongSecret)
+}
+
+// UnfinishedError: beside the file that is to be kept lies an unfinished log, and no secret given opens the file. It
+// must be opened once, which finishes the log; nothing was changed.
+type UnfinishedError struct{ Path string }
+
+// Error implements error.
+func (e *UnfinishedError) Error() string { return e.Path + " has an unfinished log" }
+
+// MessageKey names the sentence for it in the catalogues.
+func (e *UnfinishedError) MessageKey() (string, []any) {
+	return "unfinished-log", []any{"path", e.Path}
+}
+
 // Bring copies a backup beside the workspace, opens the copy with a secret and checks all of it. present opens the file
 // that is there now, if it is another; it only serves to show what that file holds. Errors: those of opening;
 // vault.ErrInUse when the workspace is open elsewhere. After an error nothing has changed.
@@ -51,6 +68,9 @@ func (d *Door) Bring(ctx context.Context, from string, s casework.Secret, presen
 	var err error
 	if r.Present, err = d.look(ctx, s.Text, present); err != nil {
 		return nil, err
+	}
+	if p := r.Present; p != nil && !p.beyondOpening() && p.Contents == nil && !absent(d.path+logSuffix) {
+		return nil, &UnfinishedError{Path: d.path}
 	}
 	if err := r.open(ctx, s); err != nil {
 		return nil, errors.Join(err, removeWhole(r.copied))
@@ -182,8 +202,7 @@ func (r *Restoring) putAside(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	beyond := r.Present.Contents == nil && r.Present.Err != nil && !errors.Is(r.Present.Err, vault.ErrWrongSecret)
-	if beyond && !absent(path+logSuffix) {
+	if r.Present.beyondOpening() && !absent(path+logSuffix) {
 		if err := copyFile(ctx, path+logSuffix, kept+logSuffix); err != nil {
 			return "", fmt.Errorf("keep the unfinished log: %w", err)
 		}

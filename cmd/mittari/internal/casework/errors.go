@@ -23,6 +23,7 @@ var (
 	ErrFileExists = &Refusal{"file-exists"} // a file of that name is there and was left as it is
 
 	ErrShortPassphrase = &Refusal{"short-passphrase"} // fewer characters than ShortestPassphrase
+	ErrBadMark         = &Refusal{"bad-mark"}         // a noted point of the log was mistyped
 	ErrNoReason        = &Refusal{"no-reason"}        // what is done must be given a reason
 	ErrNoChange        = &Refusal{"no-change"}        // the answers given are those that stand already
 	ErrNotCompleted    = &Refusal{"not-completed"}    // only a completed administration can be corrected

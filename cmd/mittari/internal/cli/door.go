@@ -15,15 +15,23 @@ func (a *app) door() *cabinet.Door {
 
 // open asks for the passphrase and opens the workspace.
 func (a *app) open(ctx context.Context) (cabinet.Record, error) {
-	d := a.door()
-	if !d.Exists() {
-		return cabinet.Record{}, &problem{key: "no-workspace", pairs: []any{"path", d.Path()}}
-	}
-	secret, err := a.passphrase(ctx)
+	secret, err := a.knock(ctx)
 	if err != nil {
 		return cabinet.Record{}, err
 	}
-	rec, err := d.Open(ctx, secret, false)
+	return a.openWith(ctx, secret)
+}
+
+// knock asks for the passphrase, or the recovery code, when there is a workspace to open.
+func (a *app) knock(ctx context.Context) (string, error) {
+	if d := a.door(); !d.Exists() {
+		return "", &problem{key: "no-workspace", pairs: []any{"path", d.Path()}}
+	}
+	return a.passphrase(ctx)
+}
+
+func (a *app) openWith(ctx context.Context, secret string) (cabinet.Record, error) {
+	rec, err := a.door().Open(ctx, secret, false)
 	if err != nil {
 		return cabinet.Record{}, fmt.Errorf("open the workspace: %w", err)
 	}
@@ -39,7 +47,15 @@ func (a *app) open(ctx context.Context) (cabinet.Record, error) {
 
 // desk opens the workspace and sits down at it. The caller leaves the desk.
 func (a *app) desk(ctx context.Context) (*casework.Desk, cabinet.Record, error) {
-	rec, err := a.open(ctx)
+	secret, err := a.knock(ctx)
+	if err != nil {
+		return nil, cabinet.Record{}, err
+	}
+	return a.deskWith(ctx, secret)
+}
+
+func (a *app) deskWith(ctx context.Context, secret string) (*casework.Desk, cabinet.Record, error) {
+	rec, err := a.openWith(ctx, secret)
 	if err != nil {
 		return nil, rec, err
 	}

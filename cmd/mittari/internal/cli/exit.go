@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/vault"
@@ -18,6 +19,7 @@ const (
 	exitWarned      = 3   // done, but something was left out and said so
 	exitLocked      = 4   // the workspace is open elsewhere or of a newer version
 	exitDefinition  = 5   // a definition of an instrument is wrong
+	exitRolledBack  = 6   // the access log does not contain a point that was noted
 	exitInterrupted = 130 // as shells have it for an interrupt
 )
 
@@ -31,6 +33,8 @@ func exitCode(ctx context.Context, err error) int {
 		def    *instruments.DefinitionError
 		defs   instruments.DefinitionErrors
 		double *instruments.DuplicateVersionError
+		back   *casework.RolledBackError
+		other  *casework.OtherLogError
 	)
 	switch {
 	case errors.Is(err, context.Canceled), ctx.Err() != nil && errors.Is(err, ctx.Err()):
@@ -43,6 +47,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitLocked
 	case errors.As(err, &defs), errors.As(err, &def), errors.As(err, &double):
 		return exitDefinition
+	case errors.As(err, &back), errors.As(err, &other):
+		return exitRolledBack
 	}
 	return exitFailed
 }

@@ -54,16 +54,9 @@ func (a *app) initialise(ctx context.Context, first casework.First) error {
 	if err != nil {
 		return err
 	}
-	code, err := d.NewRecoveryCode()
+	code, err := a.showCode(ctx)
 	if err != nil {
-		return fmt.Errorf("make a recovery code: %w", err)
-	}
-	a.note("cli.init.recovery")
-	a.say(code)
-	if isTerminal(a.std.In) {
-		if err := a.confirmCode(ctx, code); err != nil {
-			return err
-		}
+		return err
 	}
 	rec, err := d.Create(ctx, pass, code)
 	if err != nil {

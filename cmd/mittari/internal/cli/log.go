@@ -26,20 +26,68 @@ type logLine struct {
 }
 
 func newLog(a *app) *cobra.Command {
-	var family string
+	var family, noted string
 	var limit int
-	c := a.command("log", "log", "mittari log --limit 20", "mittari log --family ES-0042 --json")
+	var mark bool
+	c := a.command("log", "log", "mittari log --limit 20", "mittari log --family ES-0042 --json", "mittari log --mark",
+		"mittari log --check 1234:7H3K-M2PQ-0WXZ-91AB")
 	c.Flags().StringVar(&family, "family", "", a.loc.T("cli.flag.family"))
 	c.Flags().IntVar(&limit, "limit", 50, a.loc.T("cli.flag.limit"))
+	c.Flags().BoolVar(&mark, "mark", false, a.loc.T("cli.flag.mark"))
+	c.Flags().StringVar(&noted, "check", "", a.loc.T("cli.flag.check-mark"))
 	c.RunE = func(cmd *cobra.Command, _ []string) (err error) {
+		if mark && noted != "" {
+			return a.usage("cli.usage.mark-or-check")
+		}
+		var point store.LogHead
+		if noted != "" {
+			if point, err = casework.ParseLogMark(noted); err != nil {
+				return err
+			}
+		}
 		desk, rec, err := a.desk(cmd.Context())
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, desk.Leave(cmd.Context())) }()
+		switch {
+		case noted != "":
+			return a.checkMark(cmd.Context(), desk, point)
+		case mark:
+			return a.showMark(cmd.Context(), desk)
+		}
 		return a.showLog(cmd.Context(), desk, rec, family, limit)
 	}
 	return c
+}
+
+// logMark is a point of the log for machines.
+type logMark struct {
+	Count    int64  `json:"count"`
+	Value    string `json:"value"`
+	Contains bool   `json:"contained"`
+}
+
+func (a *app) showMark(ctx context.Context, desk *casework.Desk) error {
+	m, err := desk.LogMark(ctx)
+	if err != nil {
+		return err
+	}
+	return a.show(logMark{m.Count, casework.MarkValue(m), true}, func(w io.Writer) error {
+		_, err := fmt.Fprintln(w, a.loc.T("cli.log.mark", "date", a.loc.Date(desk.Date()), "n", m.Count, "value", casework.MarkValue(m), "mark", casework.MarkText(m)))
+		return err
+	})
+}
+
+// checkMark says whether the file still contains a point that was noted.
+func (a *app) checkMark(ctx context.Context, desk *casework.Desk, noted store.LogHead) error {
+	if err := desk.CheckLogMark(ctx, noted); err != nil {
+		return err
+	}
+	return a.show(logMark{noted.Count, casework.MarkValue(noted), true}, func(w io.Writer) error {
+		_, err := fmt.Fprintln(w, a.loc.T("cli.log.contained", "n", noted.Count))
+		return err
+	})
 }
 
 func (a *app) showLog(ctx context.Context, desk *casework.Desk, rec casework.Record, code string, limit int) error {

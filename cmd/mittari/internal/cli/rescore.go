@@ -1,24 +1,21 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
-	"github.com/mittari/mittari/instruments"
-	"github.com/mittari/mittari/scoring"
 	"github.com/mittari/mittari/store"
 )
 
 // rescored is what rescore found, for machines.
 type rescored struct {
 	Checked     int          `json:"checked"`
+	Unknown     int          `json:"definition_unknown"`
 	Differences []difference `json:"differences"`
 }
 
@@ -41,11 +38,11 @@ func newRescore(a *app) *cobra.Command {
 			return err
 		}
 		defer func() { err = errors.Join(err, desk.Leave(cmd.Context())) }()
-		found, err := rescore(cmd.Context(), rec, desk.Catalogue())
+		found, err := casework.Rescore(cmd.Context(), rec, desk.Catalogue())
 		if err != nil {
 			return err
 		}
-		if err := a.show(found, func(w io.Writer) error { return a.printRescored(w, found) }); err != nil {
+		if err := a.show(rescoredOf(found), func(w io.Writer) error { return a.printRescored(w, found) }); err != nil {
 			return err
 		}
 		if len(found.Differences) > 0 {
@@ -56,13 +53,14 @@ func newRescore(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) printRescored(w io.Writer, found rescored) error {
+func (a *app) printRescored(w io.Writer, found casework.Rescored) error {
 	if len(found.Differences) > 0 {
-		table := [][]string{a.heads("person", "instrument", "date", "scale", "stored", "now")}
-		for _, d := range found.Differences {
-			table = append(table, []string{d.Person, d.Instrument, d.Date, d.Scale, d.Stored, d.Now})
+		if err := a.printDifferences(w, found.Differences); err != nil {
+			return err
 		}
-		if err := grid(w, table); err != nil {
+	}
+	if found.Unknown > 0 {
+		if _, err := fmt.Fprintln(w, a.loc.N("cli.verify.unknown", found.Unknown)); err != nil {
 			return err
 		}
 	}
@@ -70,73 +68,32 @@ func (a *app) printRescored(w io.Writer, found rescored) error {
 	return err
 }
 
-// rescore scores every completed administration again and compares with what is stored. Nothing is changed.
-func rescore(ctx context.Context, rec casework.Record, cat *instruments.Catalogue) (rescored, error) {
-	out := rescored{Differences: []difference{}}
-	persons, err := rec.Persons(ctx, store.FamilyID{})
-	if err != nil {
-		return out, fmt.Errorf("read persons: %w", err)
+func (a *app) printDifferences(w io.Writer, all []casework.Difference) error {
+	table := [][]string{a.heads("person", "instrument", "date", "scale", "stored", "now")}
+	for _, d := range all {
+		table = append(table, []string{
+			d.Person, d.Instrument.String(), d.Date.String(), string(d.Scale), inShort(d.Stored), inShort(&d.Now),
+		})
 	}
-	byID := map[store.PersonID]store.Person{}
-	for _, p := range persons {
-		byID[p.ID] = p
-	}
-	scorers := map[instruments.Ref]*scoring.Scorer{}
-	err = rec.EachScored(ctx, true, func(s store.Scored) error {
-		if s.State != store.Completed {
-			return nil
-		}
-		scorer, ok := scorers[s.Instrument]
-		if !ok {
-			def, err := cat.At(s.Instrument)
-			if err != nil {
-				return err
-			}
-			if scorer, err = scoring.Compile(def); err != nil {
-				return fmt.Errorf("compile %s: %w", s.Instrument, err)
-			}
-			scorers[s.Instrument] = scorer
-		}
-		subject := byID[s.Subject]
-		res, err := scorer.Score(s.Responses, casework.ContextOf(subject, s.Administration))
-		if err != nil {
-			return fmt.Errorf("score %s: %w", s.ID, err)
-		}
-		out.Checked++
-		now, _ := casework.StoredCopy(s.ID, res)
-		out.Differences = append(out.Differences, differences(subject.Code, s, now)...)
-		return nil
-	})
-	if err != nil {
-		return out, fmt.Errorf("score again: %w", err)
-	}
-	return out, nil
+	return grid(w, table)
 }
 
-func differences(person string, s store.Scored, now []store.ScaleScore) []difference {
-	was := map[instruments.ScaleID]store.ScaleScore{}
-	for _, x := range s.Scores {
-		was[x.Scale] = x
-	}
-	var out []difference
-	for _, n := range now {
-		w, ok := was[n.Scale]
-		if ok && w.Scored == n.Scored && w.Band == n.Band && w.Reason == n.Reason && math.Abs(w.Value-n.Value) < 1e-9 {
-			continue
-		}
-		d := difference{
-			Administration: s.ID.String(), Person: person, Instrument: s.Instrument.String(), Date: s.Answered.String(),
-			Scale: string(n.Scale), Stored: "–", Now: inShort(n),
-		}
-		if ok {
-			d.Stored = inShort(w)
-		}
-		out = append(out, d)
+func rescoredOf(found casework.Rescored) rescored {
+	out := rescored{Checked: found.Checked, Unknown: found.Unknown, Differences: []difference{}}
+	for _, d := range found.Differences {
+		out.Differences = append(out.Differences, difference{
+			Administration: d.Administration.String(), Person: d.Person, Instrument: d.Instrument.String(),
+			Date: d.Date.String(), Scale: string(d.Scale), Stored: inShort(d.Stored), Now: inShort(&d.Now),
+		})
 	}
 	return out
 }
 
-func inShort(s store.ScaleScore) string {
+// inShort is a stored score on one line; nil is a dash.
+func inShort(s *store.ScaleScore) string {
+	if s == nil {
+		return "–"
+	}
 	if !s.Scored {
 		return s.Reason
 	}

@@ -10,13 +10,12 @@ import (
 	"strings"
 
 	"golang.org/x/term"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 )
 
 // longestSecret is far beyond any passphrase; a file larger than this is the wrong one.
 const longestSecret = 4096
-
-// shortestPassphrase is the fewest characters of a new passphrase.
-const shortestPassphrase = 12
 
 // passphrase asks for the passphrase of an existing workspace.
 func (a *app) passphrase(ctx context.Context) (string, error) {
@@ -33,50 +32,89 @@ func (a *app) newPassphrase(ctx context.Context) (string, error) {
 		return "", err
 	}
 	if !given {
-		if s, err = a.hidden(ctx, a.loc.T("cli.ask.new-passphrase", "n", shortestPassphrase)); err != nil {
+		if s, err = a.twice(ctx, "cli.ask.new-passphrase"); err != nil {
 			return "", err
-		}
-		again, err := a.hidden(ctx, a.loc.T("cli.ask.passphrase-again"))
-		if err != nil {
-			return "", err
-		}
-		if again != s {
-			return "", &problem{key: "passphrase-differs"}
 		}
 	}
-	if len([]rune(s)) < shortestPassphrase {
-		return "", &problem{key: "passphrase-short", pairs: []any{"n", shortestPassphrase}}
+	return s, strong(s)
+}
+
+// freshPassphrase is newPassphrase for a secret with a flag of its own.
+func (a *app) freshPassphrase(ctx context.Context, file, ask string) (s string, err error) {
+	if file == "" {
+		s, err = a.twice(ctx, ask)
+	} else {
+		s, err = secretOf(file)
+	}
+	if err != nil {
+		return "", err
+	}
+	return s, strong(s)
+}
+
+// strong refuses a passphrase that is too short.
+func strong(s string) error {
+	if len([]rune(s)) < casework.ShortestPassphrase {
+		return &problem{key: "passphrase-short", pairs: []any{"n", casework.ShortestPassphrase}}
+	}
+	return nil
+}
+
+// twice asks a person for a new secret, and once more.
+func (a *app) twice(ctx context.Context, ask string) (string, error) {
+	s, err := a.hidden(ctx, a.loc.T(ask, "n", casework.ShortestPassphrase))
+	if err != nil {
+		return "", err
+	}
+	again, err := a.hidden(ctx, a.loc.T("cli.ask.passphrase-again"))
+	if err != nil {
+		return "", err
+	}
+	if again != s {
+		return "", &problem{key: "passphrase-differs"}
 	}
 	return s, nil
 }
 
 // givenPassphrase reads the passphrase from where the flags point; false when they point nowhere.
 func (a *app) givenPassphrase() (string, bool, error) {
-	var f *os.File
 	switch {
 	case a.flags.passphraseFile != "":
-		var err error
-		if f, err = os.Open(a.flags.passphraseFile); err != nil {
-			return "", false, fmt.Errorf("read the passphrase: %w", err)
-		}
+		s, err := secretOf(a.flags.passphraseFile)
+		return s, err == nil, err
 	case a.flags.passphraseFD >= 0:
-		if f = os.NewFile(uintptr(a.flags.passphraseFD), "passphrase"); f == nil {
+		f := os.NewFile(uintptr(a.flags.passphraseFD), "passphrase")
+		if f == nil {
 			return "", false, a.usage("cli.usage.fd", "n", a.flags.passphraseFD)
 		}
-	default:
-		return "", false, nil
+		s, err := readSecret(f)
+		return s, err == nil, err
 	}
+	return "", false, nil
+}
+
+// secretOf is the first line of a file.
+func secretOf(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("read the passphrase: %w", err)
+	}
+	return readSecret(f)
+}
+
+// readSecret reads the first line and closes the file.
+func readSecret(f *os.File) (string, error) {
 	defer func() { _ = f.Close() }() // opened for reading only
 	raw, err := io.ReadAll(io.LimitReader(f, longestSecret+1))
 	if err != nil {
-		return "", false, fmt.Errorf("read the passphrase: %w", err)
+		return "", fmt.Errorf("read the passphrase: %w", err)
 	}
 	s, _, _ := strings.Cut(string(raw), "\n")
 	s = strings.TrimSuffix(s, "\r")
 	if s == "" || len(raw) > longestSecret {
-		return "", false, &problem{key: "passphrase-source"}
+		return "", &problem{key: "passphrase-source"}
 	}
-	return s, true, nil
+	return s, nil
 }
 
 // hidden asks a person for a secret without showing it.
