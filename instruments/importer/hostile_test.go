@@ -26,6 +26,25 @@ func TestRead_stops_at_the_size_it_may_have(t *testing.T) {
 	}
 }
 
+// A few bytes of JSON can ask for much memory: the values are counted before they are read.
+func TestRead_counts_the_values_of_JSON(t *testing.T) {
+	limits := importer.Limits{Bytes: 1 << 20, Depth: 8, Items: 3}
+	for file, want := range map[string]importer.Problem{
+		`{"resourceType":"Questionnaire","item":[null` + strings.Repeat(",null", 290) + `]}`: importer.NoQuestions,
+		`{"resourceType":"Questionnaire","item":[null` + strings.Repeat(",null", 300) + `]}`: importer.TooMany,
+		`{"a1":"` + strings.Repeat(",", 400) + `"}`:                                          "",
+	} {
+		_, err := importer.Read(t.Context(), "x", strings.NewReader(file), nil, limits)
+		if want == "" {
+			if err != nil {
+				t.Errorf("commas in a text are values: %v", err)
+			}
+		} else if got := problem(t, err); got.Problem != want {
+			t.Errorf("%.40s: got %+v, want %s", file, got, want)
+		}
+	}
+}
+
 // problem gives what is wrong with a file, which must have been said.
 func problem(t *testing.T, err error) importer.Error {
 	t.Helper()

@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -104,5 +105,26 @@ func TestTexts_of_one_language(t *testing.T) {
 	def, decisions := d.Definition("boat")
 	if decided(decisions, importer.DecideCodes) != 1 || def.ResponseSets[0].Options[1] != (instruments.Option{Code: 1, Value: 1}) {
 		t.Errorf("got %+v, decisions %+v", def.ResponseSets, decisions)
+	}
+}
+
+// Questions that come without their answers fit items by number; a yes or no fits only where there are two answers.
+func TestMatch_questions_without_answers(t *testing.T) {
+	d := definition(t, "demo-checkin")
+	questions := func(kind string) string {
+		var items []string
+		for n := range len(d.Items) {
+			items = append(items, `{"linkId":"b`+string(rune('1'+n))+`","type":"`+kind+`","text":"Boats"}`)
+		}
+		return `{"resourceType":"Questionnaire","item":[` + strings.Join(items, ",") + "]}"
+	}
+	_, err := importer.MatchTo(mustRead(t, "x", questions("boolean")), d, "en")
+	var none *importer.NoMatchError
+	if !errors.As(err, &none) {
+		t.Errorf("yes or no was taken for a rating: %v", err)
+	}
+	m := match(t, mustRead(t, "x.en.json", `{"b1":"Boats","b2":"Oars","b3":"Ice","b4":"Fog","b5":"Wind"}`), d, "en")
+	if len(m.Items) != len(d.Items) || m.Items[0].Confidence != importer.Likely || len(m.MissingOptions) != len(d.ResponseSets[0].Options) {
+		t.Errorf("%d items, missing %v %v", len(m.Items), m.MissingItems, m.MissingOptions)
 	}
 }

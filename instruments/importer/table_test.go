@@ -65,8 +65,8 @@ func TestTable_finds_its_columns(t *testing.T) {
 			"", []string{"1/1 choice [] :Boats were seen on the lake", "2/2 choice [] :Bridges were crossed at night"},
 		},
 		"a sentence with its number": {
-			"text\toptions\n1. Boats, bridges\tno\n(2) Bridges\tno|yes\n",
-			"", []string{"1/1 text [] :Boats, bridges", "2/2 choice [=no =yes] :Bridges"},
+			"text\toptions\n3. Boats, bridges\tno\n(5) Bridges\tno|yes\n",
+			"", []string{"1/3 text [] :Boats, bridges", "2/5 choice [=no =yes] :Bridges"},
 		},
 	}
 	for name, tt := range tests {

@@ -155,6 +155,7 @@ func TestXLSForm_names_what_is_wrong(t *testing.T) {
 		"circle":            {workbookOf(t, tab{"survey", [][]string{{"type", "name", "relevant"}, {"begin group", "g", "${a} = 1"}, {"integer", "a"}, {"end group"}}}), importer.Error{Problem: importer.ConditionLoop, Detail: "g, a"}},
 		"broken sheet":      {zipped(t, map[string]string{"xl/workbook.xml": "<workbook>", "xl/_rels/workbook.xml.rels": "<a/>"}), importer.Error{Problem: importer.NotXML, Line: 1}},
 		"entities":          {zipped(t, map[string]string{"xl/workbook.xml": `<!DOCTYPE x [<!ENTITY a "b">]><workbook/>`, "xl/_rels/workbook.xml.rels": "<a/>"}), importer.Error{Problem: importer.XMLEntity}},
+		"bomb":              {zipped(t, map[string]string{"xl/workbook.xml": strings.Repeat(" ", 9<<20)}), importer.Error{Problem: importer.TooLarge, Limit: 8 << 20, Detail: "xl/workbook.xml"}},
 		"cut off":           {workbookOf(t, inventedForm()...)[:900], importer.Error{Problem: importer.DamagedArchive}},
 	}
 	for name, tt := range tests {
