@@ -2,9 +2,13 @@ package casework
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/instruments/importer"
@@ -90,3 +94,31 @@ func ReadDraft(ctx context.Context, f WordingFile) (*importer.Draft, error) {
 	}
 	return draft, nil
 }
+
+// MatchWordingFile is MatchWording for a file on disk; a path may begin with ~ for the user's own folder.
+func (d *Desk) MatchWordingFile(ctx context.Context, path string, f WordingFile) (_ *importer.Match, err error) {
+	path = HomePath(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the wording: %w", err)
+	}
+	defer func() { _ = file.Close() }() // opened for reading only
+	f.Name, f.Content, f.Beside = filepath.Base(path), file, os.DirFS(filepath.Dir(path))
+	return d.MatchWording(ctx, f)
+}
+
+// HomePath puts the user's own folder in place of a ~ at the beginning of a path.
+func HomePath(path string) string {
+	rest, ok := strings.CutPrefix(path, "~"+string(filepath.Separator))
+	if !ok {
+		return path
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return path
+	}
+	return filepath.Join(home, rest)
+}
+
+// FileName is the last part of a path, as a wording keeps it.
+func FileName(path string) string { return filepath.Base(strings.TrimSpace(path)) }

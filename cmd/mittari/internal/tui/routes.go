@@ -7,11 +7,14 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/goals"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/instrument"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/instrumentlist"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/keycheck"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/logview"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newevent"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newfamily"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newmeeting"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newperson"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/paperform"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/permission"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/person"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/plan"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/questionnaire"
@@ -22,6 +25,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/setup"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/today"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/unlock"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/wordingimport"
 )
 
 // build is the one list of screens: it turns a route into its screen. nil: there is no such screen.
@@ -63,6 +67,14 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return instrumentlist.New(env, r)
 	case screen.Instrument:
 		return instrument.New(env, r)
+	case screen.WordingImport:
+		return wordingimport.New(env, r)
+	case screen.Permission:
+		return permission.New(env, r)
+	case screen.KeyCheck:
+		return keycheck.New(env, r)
+	case screen.PaperForm:
+		return paperform.New(env, r)
 	case screen.Settings:
 		return settings.New(env, r)
 	case screen.Log:

@@ -7,49 +7,55 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
 )
 
 type desk interface {
-	Installed(ctx context.Context, id instruments.ID) ([]instruments.Lang, error)
+	Standing(ctx context.Context, id instruments.ID) (casework.Standing, error)
+	Person(ctx context.Context, id store.PersonID) (casework.PersonView, error)
 }
 
 // Model is the screen.
 type Model struct {
 	env           *screen.Env
 	desk          desk
-	id            instruments.ID
+	route         screen.Instrument
+	standing      casework.Standing
 	def           *instruments.Definition // nil until read
-	langs         []instruments.Lang
+	person        *casework.PersonView    // nil: opened for nobody
 	scroll        widget.Scroll
 	width, height int
 }
 
 type readMsg struct {
-	def   *instruments.Definition
-	langs []instruments.Lang
+	standing casework.Standing
+	person   *casework.PersonView
 }
 
 // New makes the screen.
 func New(env *screen.Env, r screen.Instrument) screen.Screen { return newModel(env, r, env.Desk) }
 
 func newModel(env *screen.Env, r screen.Instrument, d desk) *Model {
-	return &Model{env: env, desk: d, id: r.ID, scroll: widget.NewScroll(env.Theme), width: 80, height: 20}
+	return &Model{env: env, desk: d, route: r, scroll: widget.NewScroll(env.Theme), width: 80, height: 20}
 }
 
-// Init reads the definition.
+// Init reads the definition, what may be done with it, and the person.
 func (m *Model) Init() tea.Cmd {
+	d, r := m.desk, m.route
 	return screen.Work(m.env, func(ctx context.Context) (readMsg, error) {
-		def, err := m.env.Catalogue.Get(m.id)
-		if err != nil {
-			return readMsg{}, err
+		s, err := d.Standing(ctx, r.ID)
+		if err != nil || r.Person == (store.PersonID{}) {
+			return readMsg{standing: s}, err
 		}
-		langs, err := m.desk.Installed(ctx, m.id)
-		return readMsg{def, langs}, err
+		p, err := d.Person(ctx, r.Person)
+		return readMsg{s, &p}, err
 	})
 }
 
@@ -67,20 +73,59 @@ func (m *Model) SetSize(width, height int) {
 	m.fill()
 }
 
-// Keys of the screen.
+// Keys of the screen: scrolling, and what the licence and the state of the key leave to be done.
 func (m *Model) Keys() help.KeyMap {
-	return screen.KeySet{widget.ScrollKey(m.env.Lang.T("rows.key.move"))}
+	set := screen.KeySet{widget.ScrollKey(m.env.Lang.T("rows.key.move"))}
+	for _, d := range m.deeds() {
+		set = append(set, d.key)
+	}
+	return set
+}
+
+// deed is something that can be done about the instrument.
+type deed struct {
+	key key.Binding
+	to  screen.Route
+}
+
+func (m *Model) deeds() []deed {
+	if m.def == nil {
+		return nil
+	}
+	t, d := m.env.Lang.T, m.def
+	var out []deed
+	add := func(k, does string, to screen.Route) {
+		out = append(out, deed{screen.Bind(k, does, k, strings.ToUpper(k)), to})
+	}
+	if d.NeedsCheck() {
+		add("k", t("instrument.key.check"), screen.KeyCheck{Ref: d.Ref()})
+	}
+	if d.Rights.Class == instruments.Permission {
+		add("l", t("instrument.key.permission"), screen.Permission{ID: d.ID})
+	}
+	if d.Rights.Class == instruments.Permission || d.Rights.Class == instruments.Open {
+		add("s", t("instrument.key.wording"), screen.WordingImport{ID: d.ID})
+	}
+	if len(m.standing.Langs()) > 0 && m.standing.Off == nil {
+		add("p", t("instrument.key.paper"), screen.PaperForm{ID: d.ID})
+	}
+	return out
 }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case readMsg:
-		m.def, m.langs = msg.def, msg.langs
+		m.standing, m.def, m.person = msg.standing, msg.standing.Definition, msg.person
 		m.fill()
 	case screen.RefreshMsg:
 		return m, m.Init()
 	case tea.KeyMsg:
+		for _, d := range m.deeds() {
+			if key.Matches(msg, d.key) {
+				return m, screen.Go(d.to)
+			}
+		}
 		m.scroll.Update(msg)
 	}
 	return m, nil
@@ -106,7 +151,9 @@ func (m *Model) fill() {
 func (m *Model) page(width int) string {
 	t, l, th, d := m.env.Lang.T, m.env.Lang, m.env.Theme, m.def
 	out := []string{th.Strong.Render(widget.Paragraph(l.Text(d.Title)+" ("+d.Ref().String()+")", width)), ""}
+	out = append(out, m.held(width)...)
 	out = append(out, widget.Scorecard(th, width, m.facts()...)...)
+	out = append(out, m.fit(width)...)
 	out = append(out, "", th.Title.Render(t("instrument.scales")))
 	for i := range d.Scales {
 		out = append(out, m.scale(&d.Scales[i], width)...)
@@ -141,9 +188,9 @@ func (m *Model) facts() []widget.Fact {
 		ages = t("instrument.ages.range", "from", d.Ages.From, "to", d.Ages.To)
 	}
 	langs := t("instrument.langs.none")
-	if len(m.langs) > 0 {
+	if len(m.standing.Langs()) > 0 {
 		var names []string
-		for _, tag := range m.langs {
+		for _, tag := range m.standing.Langs() {
 			names = append(names, m.langName(tag))
 		}
 		langs = strings.Join(names, ", ")
@@ -188,66 +235,4 @@ func (m *Model) tagged(text string, e instruments.Evidence) string {
 		return text + " [" + tag + "]"
 	}
 	return text
-}
-
-func (m *Model) scale(s *instruments.Scale, width int) []string {
-	t, l := m.env.Lang.T, m.env.Lang
-	number := func(v float64) string { return l.Number(v, s.Rounding.Decimals) }
-	head := t("instrument.scale", "name", l.Text(s.Title), "min", number(s.Range.Min), "max", number(s.Range.Max)) +
-		" " + t("person.direction."+string(s.Direction))
-	lines := []string{widget.Paragraph("• "+m.tagged(head, s.Evidence), width)}
-	for i := range m.def.Cutoffs {
-		c := &m.def.Cutoffs[i]
-		if c.Scale == s.ID {
-			text := t("person.cutoff.words", "value", number(c.Value), "meaning", l.Text(c.Meaning)) + m.population(c.Population)
-			lines = append(lines, indent(m.tagged(text, c.Evidence), width))
-		}
-	}
-	for i := range m.def.Change {
-		f := &m.def.Change[i]
-		if f.Scale == s.ID && f.Kind == instruments.ReliableChange && f.Points > 0 {
-			text := t("instrument.reliable", "points", l.Number(f.Points, 1)) + m.population(f.Population)
-			lines = append(lines, indent(m.tagged(text, f.Evidence), width))
-		}
-	}
-	return lines
-}
-
-// population names whom a figure is for; empty: everybody.
-func (m *Model) population(p instruments.Population) string {
-	t := m.env.Lang.T
-	var parts []string
-	if p.Informant != "" {
-		parts = append(parts, t("informant."+string(p.Informant)))
-	}
-	if p.Sex != "" {
-		parts = append(parts, t("gender."+string(p.Sex)))
-	}
-	switch {
-	case p.AgeFrom > 0 && p.AgeTo > 0:
-		parts = append(parts, t("instrument.ages.range", "from", p.AgeFrom, "to", p.AgeTo))
-	case p.AgeFrom > 0:
-		parts = append(parts, t("instrument.ages.from", "from", p.AgeFrom))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return " (" + strings.Join(parts, ", ") + ")"
-}
-
-func indent(text string, width int) string {
-	return "    " + strings.Join(widget.Wrap(text, width-4), "\n    ")
-}
-
-// howToImport says what can be done about the wording; empty for forms of our own.
-func (m *Model) howToImport() string {
-	t := m.env.Lang.T
-	switch m.def.Rights.Class {
-	case instruments.PaperOnly:
-		return t("instrument.import.paper")
-	case instruments.Own:
-		return ""
-	case instruments.Open, instruments.Permission:
-	}
-	return t("instrument.import.how", "id", string(m.def.ID))
 }

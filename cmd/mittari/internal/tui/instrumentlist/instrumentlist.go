@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
@@ -17,26 +18,34 @@ import (
 )
 
 type desk interface {
-	Installed(ctx context.Context, id instruments.ID) ([]instruments.Lang, error)
+	Standings(ctx context.Context) ([]casework.Standing, error)
 }
 
 // Model is the screen.
 type Model struct {
 	env           *screen.Env
 	desk          desk
-	entries       []entry
+	all           []casework.Standing
 	read          bool
+	informant     int // index into informants
+	class         int // index into classes
 	list          *rows.List
 	width, height int
 }
 
-// entry is one instrument with the languages whose full wording is installed.
-type entry struct {
-	def   *instruments.Definition
-	langs []instruments.Lang
+type readMsg struct {
+	all []casework.Standing
+	err error // of definitions that cannot be read
 }
 
-type readMsg struct{ entries []entry }
+// informants and classes that the list can be narrowed to; the empty first is all.
+func informants() []instruments.Informant {
+	return []instruments.Informant{"", instruments.Self, instruments.Parent, instruments.Teacher}
+}
+
+func classes() []instruments.Class {
+	return []instruments.Class{"", instruments.Own, instruments.Open, instruments.Permission, instruments.PaperOnly}
+}
 
 // New makes the screen.
 func New(env *screen.Env, _ screen.Instruments) screen.Screen { return newModel(env, env.Desk) }
@@ -47,26 +56,14 @@ func newModel(env *screen.Env, d desk) *Model {
 
 // Init reads the catalogue. A definition that cannot be read is reported; the others are listed all the same.
 func (m *Model) Init() tea.Cmd {
-	ctx, cat, d := m.env.Ctx, m.env.Catalogue, m.desk
-	list := func() tea.Msg {
-		defs, _ := cat.List()
-		var out []entry
-		for _, def := range defs {
-			langs, err := d.Installed(ctx, def.ID)
-			if err != nil {
-				return screen.Failed{Err: err}
-			}
-			out = append(out, entry{def, langs})
+	d := m.desk
+	return screen.Work(m.env, func(ctx context.Context) (readMsg, error) {
+		all, err := d.Standings(ctx)
+		if all == nil {
+			return readMsg{}, err
 		}
-		return readMsg{out}
-	}
-	broken := func() tea.Msg {
-		if _, err := cat.List(); err != nil {
-			return screen.Failed{Err: err}
-		}
-		return nil
-	}
-	return tea.Sequence(list, broken)
+		return readMsg{all, err}, nil
+	})
 }
 
 // Title of the screen.
@@ -83,35 +80,69 @@ func (m *Model) bindOpen() key.Binding {
 	return screen.Bind("enter", m.env.Lang.T("instruments.key.open"), "enter")
 }
 
+func (m *Model) bindInformant() key.Binding {
+	return screen.Bind("v", m.env.Lang.T("instruments.key.informant"), "v", "V")
+}
+
+func (m *Model) bindClass() key.Binding {
+	return screen.Bind("k", m.env.Lang.T("instruments.key.class"), "k", "K")
+}
+
 // Keys of the screen.
-func (m *Model) Keys() help.KeyMap { return screen.KeySet{m.bindOpen(), m.list.Keys()} }
+func (m *Model) Keys() help.KeyMap {
+	return screen.KeySet{m.bindOpen(), m.list.Keys(), m.bindInformant(), m.bindClass()}
+}
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case readMsg:
-		m.entries, m.read = msg.entries, true
+		m.all, m.read = msg.all, true
 		m.fill()
+		if err := msg.err; err != nil {
+			return m, func() tea.Msg { return screen.Failed{Err: err} }
+		}
 	case screen.RefreshMsg:
 		return m, m.Init()
 	case tea.KeyMsg:
-		if key.Matches(msg, m.bindOpen()) {
+		switch {
+		case key.Matches(msg, m.bindOpen()):
 			return m, m.list.Open()
+		case key.Matches(msg, m.bindInformant()):
+			m.informant = (m.informant + 1) % len(informants())
+			m.fill()
+		case key.Matches(msg, m.bindClass()):
+			m.class = (m.class + 1) % len(classes())
+			m.fill()
+		default:
+			m.list.Move(msg)
 		}
-		m.list.Move(msg)
 	}
 	return m, nil
 }
 
+func (m *Model) fits(d *instruments.Definition) bool {
+	who, class := informants()[m.informant], classes()[m.class]
+	return (who == "" || slices.Contains(d.Informants, who)) && (class == "" || d.Rights.Class == class)
+}
+
 func (m *Model) fill() {
-	lines := make([]rows.Line, len(m.entries))
-	for i, e := range m.entries {
-		l := m.env.Lang
-		lines[i] = rows.Line{
-			Text: m.columns(l.Text(e.def.Abbreviation), l.Text(e.def.Title), l.N("count.minutes", int(e.def.Minutes+0.5)),
-				l.T("instrument.class."+string(e.def.Rights.Class)), tags(e.langs)),
-			Open: screen.Go(screen.Instrument{ID: e.def.ID}),
+	var lines []rows.Line
+	for i := range m.all {
+		s, l := &m.all[i], m.env.Lang
+		d := s.Definition
+		if !m.fits(d) {
+			continue
 		}
+		state := tags(s.Langs())
+		if s.Off != nil {
+			state = "× " + l.T("instruments.off")
+		}
+		lines = append(lines, rows.Line{
+			Text: m.columns(l.Text(d.Abbreviation), l.Text(d.Title), l.N("count.minutes", int(d.Minutes+0.5)),
+				l.T("instrument.class."+string(d.Rights.Class)), state),
+			Open: screen.Go(screen.Instrument{ID: d.ID}),
+		})
 	}
 	m.list.SetLines(lines)
 }
@@ -131,7 +162,7 @@ func tags(langs []instruments.Lang) string {
 
 // columns lays a line out; the title takes what is left.
 func (m *Model) columns(short, title, minutes, class, langs string) string {
-	const shortWidth, minutesWidth, classWidth, langsWidth = 10, 11, 16, 11
+	const shortWidth, minutesWidth, classWidth, langsWidth = 10, 11, 16, 15
 	room := max(m.width-2-shortWidth-minutesWidth-classWidth-langsWidth-4, 10)
 	return strings.Join([]string{
 		widget.Pad(short, shortWidth), widget.Pad(title, room), widget.Pad(minutes, minutesWidth),
@@ -139,12 +170,25 @@ func (m *Model) columns(short, title, minutes, class, langs string) string {
 	}, " ")
 }
 
-// View draws titles and lines.
+// View draws the filter, titles and lines.
 func (m *Model) View() string {
-	t := m.env.Lang.T
+	t, th := m.env.Lang.T, m.env.Theme
 	if !m.read {
 		return t("form.wait")
 	}
 	head := "  " + m.columns(t("instruments.short"), t("instruments.name"), t("instruments.minutes"), t("instruments.class"), t("instruments.langs"))
-	return m.env.Theme.Faint.Render(widget.Truncate(head, m.width)) + "\n" + m.list.View()
+	return th.Strong.Render(widget.Truncate(m.filter(), m.width)) + "\n" + th.Faint.Render(widget.Truncate(head, m.width)) + "\n" + m.list.View()
+}
+
+// filter says how many are shown, and of which kind.
+func (m *Model) filter() string {
+	l := m.env.Lang
+	parts := []string{l.T("instruments.shown", "n", m.list.Len(), "all", len(m.all))}
+	if who := informants()[m.informant]; who != "" {
+		parts = append(parts, l.T("instrument.informants")+": "+l.T("informant."+string(who)))
+	}
+	if class := classes()[m.class]; class != "" {
+		parts = append(parts, l.T("instrument.class."+string(class)))
+	}
+	return strings.Join(parts, " · ")
 }

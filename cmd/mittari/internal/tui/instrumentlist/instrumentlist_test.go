@@ -2,46 +2,67 @@ package instrumentlist
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
 	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store/storetest"
 )
 
-type fake struct{}
-
-func (fake) Installed(_ context.Context, id instruments.ID) ([]instruments.Lang, error) {
-	if id == "phq-9" {
-		return []instruments.Lang{"en", "de"}, nil
-	}
-	return nil, nil
+// some keeps the list short and the same when the library grows.
+type some struct {
+	desk
+	problem error
 }
 
-func start(t *testing.T, tag instruments.Lang, width, height int) (*uitest.Driver, *uitest.Host) {
+func (s some) Standings(ctx context.Context) ([]casework.Standing, error) {
+	all, err := s.desk.Standings(ctx)
+	keep := []instruments.ID{"core-10", "goals", "hearsay", "lent", "phq-9", "sdq", "sheet", "who-5"}
+	return slices.DeleteFunc(all, func(s casework.Standing) bool { return !slices.Contains(keep, s.Definition.ID) }), errors.Join(err, s.problem)
+}
+
+func start(t *testing.T, tag instruments.Lang, width, height int, problem error) (*uitest.Driver, *uitest.Host) {
 	t.Helper()
-	env := uitest.Env(t, tag)
-	cat, err := instruments.Builtin()
-	if err != nil {
-		t.Fatal(err)
+	env, rec := uitest.Invented(t, tag)
+	for _, l := range []instruments.Lang{"en", "de"} {
+		if err := rec.SaveWording(t.Context(), uitest.Pack("phq-9", l), storetest.Now()); err != nil {
+			t.Fatal(err)
+		}
 	}
-	env.Catalogue = cat
-	return uitest.Show(t, newModel(env, fake{}), width, height)
+	return uitest.Show(t, newModel(env, some{env.Desk, problem}), width, height)
 }
 
 func TestInstrumentsListsEveryOneAndOpensTheChosen(t *testing.T) {
-	ui, host := start(t, "fi", 80, 20)
-	ui.Sees("SDQ", "vain paperilla", "PHQ-9", "de en").Press("enter")
-	if diff := cmp.Diff(screen.GoMsg{Route: screen.Instrument{ID: "audit-c"}}, host.Last()); diff != "" {
-		t.Error(diff)
+	ui, host := start(t, "fi", 80, 20, nil)
+	ui.Sees("CORE-10", "× pois käytöstä", "de en", "8 / 8 mittaria").Press("down", "enter")
+	if got := host.Last(); got != (screen.GoMsg{Route: screen.Instrument{ID: "goals"}}) {
+		t.Errorf("asked %v", got)
+	}
+}
+
+func TestInstrumentsAreNarrowedToAnInformantAndAClass(t *testing.T) {
+	ui, _ := start(t, "fi", 80, 20, nil)
+	ui.Press("v", "v").Sees("2 / 8 mittaria", "SDQ", "TAVOITTEET").SeesNot("CORE-10") // parents
+	ui.Press("v", "v").Sees("8 / 8 mittaria")
+	ui.Press("k", "k", "k").Sees("1 / 8 mittaria", "LENT").SeesNot("SDQ") // permission
+}
+
+// A definition that cannot be read hides no other, and is told.
+func TestABrokenDefinitionHidesNoOther(t *testing.T) {
+	ui, host := start(t, "fi", 80, 20, errors.New("broken"))
+	ui.Sees("CORE-10")
+	if _, ok := host.Last().(screen.Failed); !ok {
+		t.Errorf("asked %v, want Failed", host.Last())
 	}
 }
 
 func TestPictures(t *testing.T) {
-	t.Run("fi-80", func(t *testing.T) { ui, _ := start(t, "fi", 80, 20); ui.Picture() })
-	t.Run("fi-120", func(t *testing.T) { ui, _ := start(t, "fi", 120, 36); ui.Picture() })
-	t.Run("sv-80", func(t *testing.T) { ui, _ := start(t, "sv", 80, 20); ui.Picture() })
-	t.Run("en-80", func(t *testing.T) { ui, _ := start(t, "en", 80, 20); ui.Picture() })
+	for _, tag := range []instruments.Lang{"fi", "sv", "en"} {
+		t.Run(string(tag)+"-80", func(t *testing.T) { ui, _ := start(t, tag, 80, 20, nil); ui.Picture() })
+		t.Run(string(tag)+"-120", func(t *testing.T) { ui, _ := start(t, tag, 120, 36, nil); ui.Picture() })
+	}
 }

@@ -75,7 +75,7 @@ func (m *Model) listKey(k tea.KeyMsg) tea.Cmd {
 		m.stage = listing
 		m.askWhy()
 	case key.Matches(k, keys.about):
-		return screen.Go(screen.Instrument{ID: m.data.offers[row].Definition.ID})
+		return screen.Go(screen.Instrument{ID: m.data.offers[row].Definition.ID, Person: m.route.Person})
 	}
 	return nil
 }

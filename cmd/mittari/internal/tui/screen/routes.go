@@ -53,8 +53,19 @@ type (
 	Reports struct{}
 	// Instruments lists the catalogue.
 	Instruments struct{}
-	// Instrument is one instrument.
-	Instrument struct{ ID instruments.ID }
+	// Instrument is one instrument. With a person it says which figures fit them.
+	Instrument struct {
+		ID     instruments.ID
+		Person store.PersonID
+	}
+	// WordingImport brings official wording in from a file.
+	WordingImport struct{ ID instruments.ID }
+	// Permission records what a holder has allowed.
+	Permission struct{ ID instruments.ID }
+	// KeyCheck records that a scoring key was compared with the original form.
+	KeyCheck struct{ Ref instruments.Ref }
+	// PaperForm prints a form from installed wording.
+	PaperForm struct{ ID instruments.ID }
 	// Settings of the workspace.
 	Settings struct{}
 	// Log is the access log, of one family or all.
@@ -79,6 +90,10 @@ func (Result) route()        {}
 func (Reports) route()       {}
 func (Instruments) route()   {}
 func (Instrument) route()    {}
+func (WordingImport) route() {}
+func (Permission) route()    {}
+func (KeyCheck) route()      {}
+func (PaperForm) route()     {}
 func (Settings) route()      {}
 func (Log) route()           {}
 
