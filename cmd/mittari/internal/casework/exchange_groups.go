@@ -1,0 +1,141 @@
+package casework
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/mittari/mittari/store"
+)
+
+// leastGroup is how many families at least share what an evaluator sees of each of them.
+const leastGroup = 5
+
+// Group is what an evaluator can see of a young person without looking at answers.
+type Group struct {
+	Area   string // code of the region
+	Gender store.Gender
+	Ages   string // age at the start, such as 12–14; empty: not known
+	Home   string // stable key of who lives with the young person
+}
+
+// Homes of a Group.
+const (
+	HomeUnknown   = "unknown"
+	HomeOne       = "one-guardian"
+	HomeMore      = "more-guardians"
+	HomeElsewhere = "two-homes"
+)
+
+// GroupCount is a group with its families.
+type GroupCount struct {
+	Group
+	Families int
+}
+
+// GroupReport says how alone families stand in a bundle for an evaluator.
+type GroupReport struct {
+	Families int          // living ones of the record
+	Small    int          // of them, those in a group that is too small
+	Left     bool         // the small ones were left out
+	Groups   []GroupCount // all groups, by area, gender, ages and home
+}
+
+// grouped is a family with the groups of its young people.
+type grouped struct {
+	id     store.FamilyID
+	groups []Group
+}
+
+// ageBand is a band of ages and the age that stands for all of it.
+type ageBand struct {
+	from, to, middle int
+	name             string
+}
+
+func ageBands() []ageBand {
+	return []ageBand{{0, 6, 3, "0–6"}, {7, 11, 9, "7–11"}, {12, 14, 13, "12–14"}, {15, 17, 16, "15–17"}, {18, 200, 20, "18–"}}
+}
+
+// bandOf finds the band of an age; ok is false when the age is not known.
+func bandOf(age int) (b ageBand, ok bool) {
+	for _, b := range ageBands() {
+		if age >= b.from && age <= b.to {
+			return b, true
+		}
+	}
+	return ageBand{}, false
+}
+
+// groupsOf are the groups of the young people of a family; one without any is a group too.
+func groupsOf(area string, start store.Date, persons []store.Person) []Group {
+	home := homeOf(persons)
+	var out []Group
+	for _, p := range persons {
+		if p.Role != store.YoungPerson {
+			continue
+		}
+		band, _ := bandOf(p.AgeOn(start))
+		out = append(out, Group{Area: area, Gender: p.Gender, Ages: band.name, Home: home})
+	}
+	if out == nil {
+		out = []Group{{Area: area, Home: home}}
+	}
+	slices.SortFunc(out, compareGroups)
+	return slices.Compact(out)
+}
+
+func homeOf(persons []store.Person) string {
+	guardians := 0
+	for _, p := range persons {
+		if p.OtherHome {
+			return HomeElsewhere
+		}
+		if p.Role == store.Guardian {
+			guardians++
+		}
+	}
+	switch guardians {
+	case 0:
+		return HomeUnknown
+	case 1:
+		return HomeOne
+	}
+	return HomeMore
+}
+
+func compareGroups(a, b Group) int {
+	return cmp.Or(cmp.Compare(a.Area, b.Area), cmp.Compare(a.Gender, b.Gender), cmp.Compare(a.Ages, b.Ages), cmp.Compare(a.Home, b.Home))
+}
+
+// smallGroups finds the families that stand too alone. Leaving out one can make the group of a sibling too small, so it
+// goes round until nothing changes.
+func smallGroups(all []grouped) (small map[store.FamilyID]bool, report GroupReport) {
+	small, report.Families = map[store.FamilyID]bool{}, len(all)
+	count := func() map[Group]int {
+		n := map[Group]int{}
+		for _, f := range all {
+			if small[f.id] {
+				continue
+			}
+			for _, g := range f.groups {
+				n[g]++
+			}
+		}
+		return n
+	}
+	for g, n := range count() {
+		report.Groups = append(report.Groups, GroupCount{g, n})
+	}
+	slices.SortFunc(report.Groups, func(a, b GroupCount) int { return compareGroups(a.Group, b.Group) })
+	for before := -1; before != len(small); {
+		before = len(small)
+		n := count()
+		for _, f := range all {
+			if slices.ContainsFunc(f.groups, func(g Group) bool { return !small[f.id] && n[g] < leastGroup }) {
+				small[f.id] = true
+			}
+		}
+	}
+	report.Small = len(small)
+	return small, report
+}

@@ -1,0 +1,133 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/bundle"
+)
+
+// takeBatch is how many records are taken in with one transaction, at least.
+const takeBatch = 10_000
+
+// take brings a checked bundle into the record, batch by batch. Reading goes on while a batch is being stored.
+func (m *merging) take(ctx context.Context, c *bundle.Checked, out *MergedFile) error {
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	batches, failed := make(chan store.Delivery, 1), make(chan error, 1)
+	go func() {
+		defer close(batches)
+		failed <- m.read(reading, out.Name, c, batches)
+	}()
+	for b := range batches {
+		if err := m.store(ctx, c.Manifest, b, out); err != nil {
+			stop()
+			for range batches { //nolint:revive // the reader ends when its channel is drained
+			}
+			return err
+		}
+	}
+	if err := <-failed; err != nil {
+		return err
+	}
+	return m.finish(ctx, c.Manifest, out)
+}
+
+// read sends what has not been taken in before.
+func (m *merging) read(ctx context.Context, name string, c *bundle.Checked, to chan<- store.Delivery) error {
+	skip := 0
+	if r := m.s.receipt(c.Manifest.Bundle); r != nil {
+		skip = r.Done
+	}
+	var batch store.Delivery
+	send := func() error {
+		select {
+		case to <- batch:
+			batch = store.Delivery{}
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	err := c.Each(ctx, m.teller(name, false), func(p bundle.Part) error {
+		if n := len(p.Versions) + len(p.Administrations); n <= skip {
+			skip -= n
+			return nil
+		}
+		batch.Versions = append(batch.Versions, p.Versions...)
+		batch.Administrations = append(batch.Administrations, p.Administrations...)
+		if len(batch.Versions)+len(batch.Administrations) < takeBatch {
+			return nil
+		}
+		return send()
+	})
+	if err != nil {
+		return err
+	}
+	return send()
+}
+
+// store takes one batch in and notes how far the bundle has come, in one transaction.
+func (m *merging) store(ctx context.Context, of bundle.Manifest, b store.Delivery, out *MergedFile) error {
+	changed := 0
+	for _, v := range b.Versions {
+		if len(v.Parents) > 0 {
+			changed++
+		}
+	}
+	var brought store.Absorbed
+	err := m.update(ctx, func(r Record, x Exchanger, s *exchangeState) (err error) {
+		if brought, err = x.Absorb(ctx, b); err != nil {
+			return err
+		}
+		s.know(of, m.d)
+		s.Evaluator = of.Purpose == bundle.Evaluator
+		got := s.receipt(of.Bundle)
+		if got == nil {
+			s.Received = append(s.Received, receipt{Bundle: of.Bundle})
+			got = &s.Received[len(s.Received)-1]
+		}
+		got.Done += len(b.Versions) + len(b.Administrations)
+		got.At = m.d.clock().UTC()
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	m.empty = false
+	out.Brought = out.Brought.Add(brought)
+	out.Changed += min(changed, brought.Versions)
+	return nil
+}
+
+// finish notes that a bundle is whole, and logs it.
+func (m *merging) finish(ctx context.Context, of bundle.Manifest, out *MergedFile) error {
+	return m.update(ctx, func(r Record, _ Exchanger, s *exchangeState) error {
+		if got := s.receipt(of.Bundle); got != nil {
+			got.Whole = true
+		}
+		why := fmt.Sprintf("from %s (%s), witness %s: %d versions, %d administrations new",
+			of.Sender, out.Mark.Hex, m.witness, out.Brought.Versions, out.Brought.Administrations)
+		return m.d.logTo(ctx, r, store.ActImport, store.FamilyID{}, bundleObject(of), why)
+	})
+}
+
+// update changes record and state in one transaction; the state in memory follows when that is on disk.
+func (m *merging) update(ctx context.Context, f func(Record, Exchanger, *exchangeState) error) error {
+	var after *exchangeState
+	err := m.d.changeExchange(ctx, func(r Record, s *exchangeState) error {
+		x, err := exchanger(r)
+		if err != nil {
+			return err
+		}
+		after = s
+		return f(r, x, s)
+	})
+	if err != nil {
+		return errors.Join(err, ctx.Err())
+	}
+	m.s = after
+	return nil
+}
