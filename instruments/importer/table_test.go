@@ -38,35 +38,43 @@ func TestTable_finds_its_columns(t *testing.T) {
 	}{
 		"codebook": {
 			"variable,description,detail,valueType,allowedValues,valueInfo\nb_1,Boat 1,Boats were seen,Integer,\"0, 1\",\"0, never | 1, often\"\nb_t,total,sum of all,Integer,\"[0,9]\",NA\n",
-			"", []string{"b_1/ choice [0=never 1=often] :Boats were seen", "b_t/ number [] :sum of all"},
+			"",
+			[]string{"b_1/ choice [0=never 1=often] :Boats were seen", "b_t/ number [] :sum of all"},
 		},
 		"Finnish headings, semicolons, Windows letters": {
 			"Numero;V\xe4itt\xe4m\xe4;Vastausvaihtoehdot\n1;N\xe4in veneit\xe4, monta;0 = en, 1 = kyll\xe4\n2;Soudin;0 = en, 1 = kyll\xe4\n",
-			"", []string{"1/1 choice [0=en 1=kyllä] :Näin veneitä, monta", "2/2 choice [0=en 1=kyllä] :Soudin"},
+			"",
+			[]string{"1/1 choice [0=en 1=kyllä] :Näin veneitä, monta", "2/2 choice [0=en 1=kyllä] :Soudin"},
 		},
 		"two languages side by side": {
 			"\ufeffitem,english,suomi,note\r\nq1,Boats seen,Nähdyt veneet,x\r\nq2,Boats rowed,Soudetut veneet,\r\n",
-			"", []string{"q1/ choice [] en:Boats seen fi:Nähdyt veneet", "q2/ choice [] en:Boats rowed fi:Soudetut veneet"},
+			"",
+			[]string{"q1/ choice [] en:Boats seen fi:Nähdyt veneet", "q2/ choice [] en:Boats rowed fi:Soudetut veneet"},
 		},
 		"one language, right to left": {
 			"nr\tArabic\n1\tرأيت قاربا في البحر\n2\tعبرت جسرا طويلا\n",
-			"ar", []string{"1/1 choice [] :رأيت قاربا في البحر", "2/2 choice [] :عبرت جسرا طويلا"},
+			"ar",
+			[]string{"1/1 choice [] :رأيت قاربا في البحر", "2/2 choice [] :عبرت جسرا طويلا"},
 		},
 		"text and tag in the heading": {
 			"id,text_en,text (sv)\na,Boats,Båtar\n",
-			"", []string{"a/ choice [] en:Boats sv:Båtar"},
+			"",
+			[]string{"a/ choice [] en:Boats sv:Båtar"},
 		},
 		"item is the sentence": {
 			"item\ttype\nBoats were seen on the lake\t\nBridges were crossed at night\t\n",
-			"", []string{"1/1 choice [] :Boats were seen on the lake", "2/2 choice [] :Bridges were crossed at night"},
+			"",
+			[]string{"1/1 choice [] :Boats were seen on the lake", "2/2 choice [] :Bridges were crossed at night"},
 		},
 		"no headings": {
 			"1\tBoats were seen on the lake\n2\tBridges were crossed at night\n",
-			"", []string{"1/1 choice [] :Boats were seen on the lake", "2/2 choice [] :Bridges were crossed at night"},
+			"",
+			[]string{"1/1 choice [] :Boats were seen on the lake", "2/2 choice [] :Bridges were crossed at night"},
 		},
 		"a sentence with its number": {
 			"text\toptions\n3. Boats, bridges\tno\n(5) Bridges\tno|yes\n",
-			"", []string{"1/3 text [] :Boats, bridges", "2/5 choice [=no =yes] :Bridges"},
+			"",
+			[]string{"1/3 text [] :Boats, bridges", "2/5 choice [=no =yes] :Bridges"},
 		},
 	}
 	for name, tt := range tests {

@@ -3,8 +3,6 @@ package importer
 import (
 	"context"
 	"strings"
-
-	"github.com/mittari/mittari/instruments"
 )
 
 // formSheet finds a sheet by name, whatever its case.
@@ -125,7 +123,6 @@ type xlsForm struct {
 	draft  *Draft
 	limits Limits
 	open   []int // numbers of the groups that are open, innermost last
-	langs  []instruments.Lang
 }
 
 func (x *xlsForm) otherSheets(sheets []sheet, survey *sheet) {

@@ -86,8 +86,10 @@ func TestXLSForm_reads_what_a_form_holds(t *testing.T) {
 		LinkID: "i1", Type: importer.TypeChoice, Origin: "select_one", Section: 1, List: "amount", Required: true,
 		Text: importer.Texts{"": "Boats seen", "fi": "Nähdyt veneet"}, Help: importer.Texts{},
 		Options: []importer.Option{
-			{Code: "0", Text: importer.Texts{"": "none", "fi": "ei yhtään"}}, {Code: "1", Text: importer.Texts{"": "some", "fi": "joitakin"}},
-			{Code: "2", Text: importer.Texts{"": "many", "fi": "monta"}}, {Code: "-99", Missing: true, Text: importer.Texts{"": "cannot say", "fi": "en osaa sanoa"}},
+			{Code: "0", Text: importer.Texts{"": "none", "fi": "ei yhtään"}},
+			{Code: "1", Text: importer.Texts{"": "some", "fi": "joitakin"}},
+			{Code: "2", Text: importer.Texts{"": "many", "fi": "monta"}},
+			{Code: "-99", Missing: true, Text: importer.Texts{"": "cannot say", "fi": "en osaa sanoa"}},
 		},
 	}
 	if diff := cmp.Diff(want, *i1); diff != "" {
