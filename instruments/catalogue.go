@@ -49,8 +49,11 @@ func OpenCatalogue(extra ...fs.FS) (*Catalogue, error) {
 		return nil, fmt.Errorf("open built-in library: %w", err)
 	}
 	c := &Catalogue{entries: map[Ref]*entry{}}
-	for _, fsys := range append([]fs.FS{builtin}, extra...) {
-		if err := c.add(fsys); err != nil {
+	if err := c.add(builtin, loadBuiltin); err != nil {
+		return nil, err
+	}
+	for _, fsys := range extra {
+		if err := c.add(fsys, Load); err != nil {
 			return nil, err
 		}
 	}
@@ -60,7 +63,18 @@ func OpenCatalogue(extra ...fs.FS) (*Catalogue, error) {
 	return c, nil
 }
 
-func (c *Catalogue) add(fsys fs.FS) error {
+// loadBuiltin is Load by the fastest way.
+func loadBuiltin(fsys fs.FS, dir string) (*Definition, error) {
+	if d, ok := loadQuick(fsys, dir); ok {
+		return d, nil
+	}
+	return Load(fsys, dir)
+}
+
+// loader reads the definition in a folder.
+type loader func(fsys fs.FS, dir string) (*Definition, error)
+
+func (c *Catalogue) add(fsys fs.FS, load loader) error {
 	dirs, err := fs.Glob(fsys, "*/*/"+instrumentFile)
 	if err != nil {
 		return fmt.Errorf("list library: %w", err)
@@ -76,7 +90,7 @@ func (c *Catalogue) add(fsys fs.FS) error {
 			return &DuplicateVersionError{Ref: ref}
 		}
 		e := &entry{fsys: fsys, dir: dir}
-		e.load = sync.OnceValues(func() (*Definition, error) { return loadAs(fsys, dir, ref) })
+		e.load = sync.OnceValues(func() (*Definition, error) { return loadAs(load, fsys, dir, ref) })
 		c.entries[ref] = e
 		c.order = append(c.order, ref)
 	}
@@ -84,8 +98,8 @@ func (c *Catalogue) add(fsys fs.FS) error {
 }
 
 // loadAs loads a folder whose name promises an id and a version.
-func loadAs(fsys fs.FS, dir string, ref Ref) (*Definition, error) {
-	d, err := Load(fsys, dir)
+func loadAs(load loader, fsys fs.FS, dir string, ref Ref) (*Definition, error) {
+	d, err := load(fsys, dir)
 	if err != nil {
 		return nil, err
 	}

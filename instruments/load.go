@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"path"
@@ -31,32 +32,33 @@ func wordingFile(l Lang) string { return "wording." + string(l) + ".yaml" }
 // exist are *DefinitionError or DefinitionErrors; anything else is an error of the file system.
 // A definition that loads can be scored; Lint says whether it is also fit to be released.
 func Load(fsys fs.FS, dir string) (*Definition, error) {
-	d := &Definition{Cues: map[Lang]Cues{}, files: map[string][]byte{}}
-	sum := sha256.New()
-	read := func(name string, target any) error {
-		data, err := readFile(fsys, dir, name)
-		if err != nil {
-			return err
-		}
-		d.files[name] = data
-		// The length keeps two files from sharing a hash by moving text between them.
-		_, _ = fmt.Fprintf(sum, "%s %d\n", name, len(data))
-		_, _ = sum.Write(data)
-		return decodeStrict(name, data, target)
-	}
-
-	if err := read(instrumentFile, d); err != nil {
+	d := &Definition{}
+	problems, err := d.read(fsys, dir)
+	if err != nil {
 		return nil, fmt.Errorf("load definition %s: %w", dir, err)
 	}
-	var missing DefinitionErrors
+	if problems = append(problems, d.refuse()...); len(problems) > 0 {
+		return nil, fmt.Errorf("load definition %s: %w", dir, problems)
+	}
+	d.fillDefaults()
+	return d, nil
+}
+
+// read fills the definition from its files. What is missing and not needed for reading on is listed.
+func (d *Definition) read(fsys fs.FS, dir string) (missing DefinitionErrors, err error) {
+	t := newReading(fsys, dir)
+	d.Cues = map[Lang]Cues{}
+	if err := t.decode(instrumentFile, d); err != nil {
+		return nil, err
+	}
 	for _, lang := range Languages() {
 		var cues Cues
-		if err := read(cuesFile(lang), &cues); err != nil {
-			var problem *DefinitionError
-			if errors.As(err, &problem) && problem.Code == FileMissing {
-				continue // the linter's matter: a draft is scored before its cues are translated
-			}
-			return nil, fmt.Errorf("load definition %s: %w", dir, err)
+		err := t.decode(cuesFile(lang), &cues)
+		if isMissing(err) {
+			continue // the linter's matter: a draft is scored before its cues are translated
+		}
+		if err != nil {
+			return nil, err
 		}
 		d.Cues[lang] = cues
 	}
@@ -64,27 +66,62 @@ func Load(fsys fs.FS, dir string) (*Definition, error) {
 		d.Own = map[Lang]Wording{}
 		for _, lang := range Languages() {
 			wording := Wording{Instrument: d.ID, Lang: lang, Holder: d.Rights.Holder, Licence: d.Rights.Terms[lang], Source: wordingFile(lang)}
-			if err := read(wordingFile(lang), &wording); err != nil {
-				var problem *DefinitionError
-				if errors.As(err, &problem) && problem.Code == FileMissing {
-					missing = append(missing, problem)
-					continue
-				}
-				return nil, fmt.Errorf("load definition %s: %w", dir, err)
+			err := t.decode(wordingFile(lang), &wording)
+			var problem *DefinitionError
+			if isMissing(err) && errors.As(err, &problem) {
+				missing = append(missing, problem)
+				continue
+			}
+			if err != nil {
+				return nil, err
 			}
 			wording.Hash = wording.Sum()
 			d.Own[lang] = wording
 		}
 	}
-	d.Hash = hex.EncodeToString(sum.Sum(nil))
-
-	problems := append(missing, d.refuse()...)
-	if len(problems) > 0 {
-		return nil, fmt.Errorf("load definition %s: %w", dir, problems)
-	}
-	d.fillDefaults()
-	return d, nil
+	d.files, d.Hash = t.files, t.hash()
+	return missing, nil
 }
+
+func isMissing(err error) bool {
+	var problem *DefinitionError
+	return errors.As(err, &problem) && problem.Code == FileMissing
+}
+
+// reading holds the files of a definition as they are read, one after the other, and the hash over them.
+type reading struct {
+	fsys  fs.FS
+	dir   string
+	files map[string][]byte
+	sum   hash.Hash
+}
+
+func newReading(fsys fs.FS, dir string) *reading {
+	return &reading{fsys: fsys, dir: dir, files: map[string][]byte{}, sum: sha256.New()}
+}
+
+// read takes one file into the hash.
+func (t *reading) read(name string) ([]byte, error) {
+	data, err := readFile(t.fsys, t.dir, name)
+	if err != nil {
+		return nil, err
+	}
+	t.files[name] = data
+	// The length keeps two files from sharing a hash by moving text between them.
+	_, _ = fmt.Fprintf(t.sum, "%s %d\n", name, len(data))
+	_, _ = t.sum.Write(data)
+	return data, nil
+}
+
+func (t *reading) decode(name string, target any) error {
+	data, err := t.read(name)
+	if err != nil {
+		return err
+	}
+	return decodeStrict(name, data, target)
+}
+
+func (t *reading) hash() string { return hex.EncodeToString(t.sum.Sum(nil)) }
 
 // fillDefaults writes out what the file may leave unsaid, so that no reader needs to know the default.
 func (d *Definition) fillDefaults() {

@@ -40,6 +40,7 @@ const (
 
 var (
 	idPattern    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	zeroFactor   = regexp.MustCompile(`(multiplier|weight):\s*[-+]?\.?0`)
 	scalePattern = regexp.MustCompile(`^[a-z0-9]+([-_][a-z0-9]+)*$`)
 )
 

@@ -3,8 +3,6 @@ package instruments
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // parameter is one key of a rule: whether the file gives it, and which kinds of rule have it or need it.
@@ -152,31 +150,8 @@ func (c *checker) only(where, key string, given, allowed, needed bool) {
 // text first, and once, saves parsing it again for every definition that has no zero there.
 func (c *checker) written(where, key string) bool {
 	if c.zero == nil {
-		text := string(c.d.files[instrumentFile])
-		found := mayHoldZero(text, "multiplier") || mayHoldZero(text, "weight")
+		found := zeroFactor.Match(c.d.files[instrumentFile])
 		c.zero = &found
 	}
 	return *c.zero && c.node(instrumentFile, where+"."+key) != nil
-}
-
-// mayHoldZero reports whether a key may have the value 0 somewhere in a text: false only when that is certain.
-func mayHoldZero(text, key string) bool {
-	for {
-		_, after, found := strings.Cut(text, key)
-		if !found {
-			return false
-		}
-		text = after
-		value, colon := strings.CutPrefix(strings.TrimLeft(text, "\"' "), ":")
-		if !colon {
-			continue // the word stands in a text
-		}
-		value = strings.TrimLeft(value, " \n")
-		if end := strings.IndexAny(value, ",}\n #"); end >= 0 {
-			value = value[:end]
-		}
-		if f, err := strconv.ParseFloat(value, 64); err != nil || f == 0 {
-			return true
-		}
-	}
 }

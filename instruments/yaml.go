@@ -41,9 +41,6 @@ func decodeStrict(file string, data []byte, target any) error {
 	if err := readable(file, data); err != nil {
 		return err
 	}
-	if readPlain(data, target) {
-		return nil
-	}
 	return decode(file, data, target)
 }
 
