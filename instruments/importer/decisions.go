@@ -17,7 +17,7 @@ const (
 	DecideKey         DecisionKind = "key"         // Scale: its items come from the calculation Other; do they agree with the manual?
 	DecideCalculation DecisionKind = "calculation" // Text is computed in the file as Other, which was not made a scale
 	DecideNumbers     DecisionKind = "numbers"     // the questions are numbered in the order of the file; are all of them items?
-	DecideExtra       DecisionKind = "extra"       // Item offers scored answers and is in no scale of the file
+	DecideExtra       DecisionKind = "extra"       // Item is in no scale of the file, although its answers count
 	DecideOptions     DecisionKind = "options"     // Item and the further items Other: the file offers no answers for them
 	DecideScores      DecisionKind = "scores"      // Item and all with its answers: the file does not say what answers count; their codes were taken
 	DecideCodes       DecisionKind = "codes"       // Item and all with its answers: these have no numbers; they are numbered from 0 in the order of the file

@@ -155,7 +155,8 @@ func (b *definer) leftOut() {
 
 var idEdge = regexp.MustCompile(`^-+|-+$`)
 
-// plainID makes an id of a name: lower case, words joined by hyphens.
+// plainID makes an id of a name: lower case, words joined by hyphens. One that does not begin with a letter is put
+// after another word, when there is one.
 func plainID(name, otherwise string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
@@ -170,8 +171,10 @@ func plainID(name, otherwise string) string {
 		}
 	}
 	id := idEdge.ReplaceAllString(b.String(), "")
-	if id == "" || !unicode.IsLetter(rune(id[0])) {
+	if !letterFirst(id) && otherwise != "" {
 		return strings.TrimSuffix(otherwise+"-"+id, "-")
 	}
 	return id
 }
+
+func letterFirst(id string) bool { return id != "" && unicode.IsLetter(rune(id[0])) }

@@ -74,7 +74,10 @@ func (b *definer) all(ids []string) bool {
 // scale adds a sum. Its direction and what missing answers mean are for a person to decide: until then any missing
 // answer keeps it from being scored.
 func (b *definer) scale(name string, title Texts, ids, reversed []string) instruments.ScaleID {
-	id := instruments.ScaleID(plainID(name, "scale"))
+	id := instruments.ScaleID(plainID(name, ""))
+	if !letterFirst(string(id)) { // the file calls it by a code only
+		id = "total"
+	}
 	for i, base := 2, id; b.def.Scale(id) != nil; i++ {
 		id = base + instruments.ScaleID("-"+strconv.Itoa(i))
 	}

@@ -100,8 +100,8 @@ func TestDefinition_of_third_party_forms(t *testing.T) {
 		reach        instruments.Range
 		extra        int
 	}{
-		{"fhir", "lhncbc_phq9.json", 10, "scale-44261-6", 9, nil, instruments.Range{Max: 27}, 1},
-		{"fhir", "lhncbc_apgar_itemweight.json", 5, "scale-9272-6", 5, nil, instruments.Range{Max: 10}, 0},
+		{"fhir", "lhncbc_phq9.json", 10, "total", 9, nil, instruments.Range{Max: 27}, 1},
+		{"fhir", "lhncbc_apgar_itemweight.json", 5, "total", 5, nil, instruments.Range{Max: 10}, 0},
 		{"fhir", "web_phq-9-teen.json", 13, "phq9t-totalscore", 9, nil, instruments.Range{Max: 27}, 4},
 		{"fhir", "web_cage.json", 4, "cage-totalscore", 4, nil, instruments.Range{Max: 4}, 0},
 		{"fhir", "cirg_PHQ9.json", 10, "", 0, nil, instruments.Range{}, 0},
