@@ -1,0 +1,179 @@
+package casework_test
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/cabinet"
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/demo"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/storetest"
+)
+
+func forEvaluator(o *casework.PackOrder) { o.Evaluator, o.LeaveOut = true, true }
+
+// evaluated is a lead with the demo and an evaluator who has got it.
+func evaluated(t *testing.T) (lead, evaluator *laptop) {
+	t.Helper()
+	lead, evaluator = empty(t), empty(t)
+	cat, err := instruments.Builtin()
+	must(t, err)
+	_, err = demo.Build(t.Context(), cabinet.Record{Workspace: lead.Workspace}, cat, demo.Options{Families: 120, Lang: "en"})
+	must(t, err)
+	lead = laptopOf(t, lead.Workspace)
+	beDemo(t, evaluator)
+	evaluator.merge(t, lead.pack(t, evaluator, forEvaluator))
+	return lead, evaluator
+}
+
+// everything is all that a file holds of the record, as text.
+func everything(t *testing.T, l *laptop) string {
+	t.Helper()
+	var all strings.Builder
+	d, _, err := l.Changes(t.Context(), store.Cursor{}, 1<<20)
+	must(t, err)
+	for _, v := range d.Versions {
+		all.Write(v.Body)
+		all.WriteString(v.ID.String() + "\n")
+	}
+	for _, g := range d.Administrations {
+		body, err := g.Encode()
+		must(t, err)
+		all.Write(body)
+	}
+	entries, err := l.Entries(t.Context(), store.FamilyID{}, 0)
+	must(t, err)
+	text, err := json.Marshal(entries)
+	must(t, err)
+	return all.String() + string(text)
+}
+
+// An evaluator's file has nothing by which a family, a worker or a day could be known.
+func TestEvaluator_seesNoCodesWordsOrDays(t *testing.T) {
+	lead, evaluator := evaluated(t)
+	text := everything(t, evaluator)
+	var words []string
+	families, err := lead.AllFamilies(t.Context())
+	must(t, err)
+	for _, f := range families {
+		words = append(words, f.Code, f.ID.String())
+	}
+	persons, err := lead.Persons(t.Context(), store.FamilyID{})
+	must(t, err)
+	for _, p := range persons {
+		words = append(words, p.ID.String())
+		goals, err := lead.Goals(t.Context(), p.ID)
+		must(t, err)
+		for _, g := range goals {
+			words = append(words, g.Text)
+		}
+	}
+	staff, err := lead.Workers(t.Context())
+	must(t, err)
+	for _, w := range staff {
+		words = append(words, w.ID.String(), `"`+w.Code+`"`)
+	}
+	if len(words) < 500 {
+		t.Fatalf("only %d words to look for", len(words))
+	}
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			t.Errorf("the evaluator's file holds %q", w)
+		}
+	}
+	if _, err := lead.FamilyByCode(t.Context(), families[0].Code); err != nil {
+		t.Errorf("the lead's own codes are gone: %v", err)
+	}
+	must(t, evaluator.EachScored(t.Context(), false, func(s store.Scored) error {
+		if s.Answered.Day != 1 || int(s.Answered.Month)%3 != 1 || s.Entered.Hour() != 0 || s.Lang != "" {
+			t.Errorf("an administration of %s, entered %s, in %q", s.Answered, s.Entered, s.Lang)
+		}
+		return nil
+	}))
+	seen, err := evaluator.Persons(t.Context(), store.FamilyID{})
+	must(t, err)
+	for _, p := range seen {
+		if p.BirthMonth != 0 || (p.Role == store.Guardian && (p.BirthYear != 0 || p.Gender != store.NotTold)) {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
+// Every combination of area, gender, ages and home that the evaluator sees is that of five families at least.
+func TestEvaluator_nobodyStandsAlone(t *testing.T) {
+	lead, evaluator := evaluated(t)
+	_, _, err := lead.tryPack(casework.PackOrder{To: evaluator.address(t), Evaluator: true})
+	var small *casework.SmallGroupsError
+	if !errors.As(err, &small) || small.Report.Small == 0 || small.Report.Small >= small.Report.Families {
+		t.Fatalf("small groups were not noticed: %v", err)
+	}
+	families, err := evaluator.AllFamilies(t.Context())
+	must(t, err)
+	if len(families) != small.Report.Families-small.Report.Small {
+		t.Errorf("%d families came, %d of %d stand alone", len(families), small.Report.Small, small.Report.Families)
+	}
+	_, again, err := evaluator.tryPack(casework.PackOrder{To: lead.address(t), Evaluator: true})
+	must(t, err)
+	for _, g := range again.Groups.Groups {
+		if g.Families < 5 {
+			t.Errorf("%+v", g)
+		}
+	}
+}
+
+// A later bundle takes the place of an earlier one: changes, corrections and erasures come through, without conflicts.
+func TestEvaluator_laterBundleGoesOn(t *testing.T) {
+	lead, evaluator := evaluated(t)
+	before, err := evaluator.AllFamilies(t.Context())
+	must(t, err)
+	var gone store.Family
+	families, err := lead.AllFamilies(t.Context())
+	must(t, err)
+	for _, f := range families {
+		e := episodeOf(t, lead, f)
+		e.ExitReason, e.End = store.ExitLighter, e.Start.AddDays(120)
+		must(t, lead.SaveEpisode(t.Context(), e))
+		gone = f
+	}
+	must(t, lead.EraseFamily(t.Context(), gone.ID, storetest.Day(t, "2026-11-20"), "asked by Anna"))
+	v := evaluator.merge(t, lead.pack(t, evaluator, forEvaluator))
+	if len(v.Conflicts) != 0 || v.Total.Waiting != 0 {
+		t.Errorf("%d conflicts, %+v", len(v.Conflicts), v.Total)
+	}
+	after, err := evaluator.AllFamilies(t.Context())
+	must(t, err)
+	tombs := slices.DeleteFunc(slices.Clone(after), func(f store.Family) bool { return f.Erased.IsZero() })
+	if len(tombs) != 1 || tombs[0].ErasedGround != "erased" || tombs[0].Erased.Day != 1 || len(after)-len(before) > 1 {
+		t.Errorf("%d families before, %d after, tombstones %+v", len(before), len(after), tombs)
+	}
+	episodes, err := evaluator.Episodes(t.Context(), store.FamilyID{})
+	must(t, err)
+	for _, e := range episodes {
+		if e.ExitReason != store.ExitLighter || e.Worker != (store.WorkerID{}) {
+			t.Errorf("%+v", e)
+		}
+	}
+}
+
+// Files with codes and files without are never mixed.
+func TestEvaluator_filesStayApart(t *testing.T) {
+	lead, evaluator := evaluated(t)
+	if err := evaluator.fileError(t, lead.pack(t, evaluator)); !errors.Is(err, casework.ErrWithCodes) {
+		t.Errorf("codes into an evaluator's file: %v", err)
+	}
+	other, _ := seeded(t)
+	beDemo(t, other)
+	if err := other.fileError(t, lead.pack(t, other, forEvaluator)); !errors.Is(err, casework.ErrForEvaluator) {
+		t.Errorf("pseudonyms into a team's file: %v", err)
+	}
+	a, err := evaluator.desk.Address(t.Context())
+	must(t, err)
+	if !a.Evaluator {
+		t.Error("the file does not know what it is")
+	}
+}
