@@ -22,7 +22,7 @@ func newInstrument(a *app) *cobra.Command {
 		"mittari instrument paper phq-9 --wording-lang fi --out phq9.xlsx")
 	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	for _, command := range []func(*app) *cobra.Command{
-		newInstrumentList, newInstrumentShow, newInstrumentCheck, newInstrumentTest, newInstrumentNew, newInstrumentImport, newInstrumentExport, newWording,
+		newInstrumentList, newInstrumentShow, newInstrumentCheck, newInstrumentTest, newInstrumentNew, newInstrumentDiff, newInstrumentImport, newInstrumentExport, newWording,
 		newPaper, newPermission, newApprove,
 	} {
 		c.AddCommand(command(a))
