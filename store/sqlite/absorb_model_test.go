@@ -75,7 +75,11 @@ func subjects() []subject {
 				return store.Notice{ID: document(uint64(15 + 10*i)), Person: p, Date: day.AddDays(n), Version: store.NoticeOlder, How: store.NoticePaper}
 			}},
 			subject{store.KindMark, store.ID(sheetAt(i)), f, func(n int) any {
-				return map[string]any{"Discussed": day.AddDays(n), "RiskShown": storetest.Now().Add(time.Duration(n) * time.Hour)}
+				discussed := day.AddDays(n)
+				if n%2 == 0 {
+					discussed = store.Date{} // the note was taken back
+				}
+				return map[string]any{"Discussed": discussed, "RiskShown": storetest.Now().Add(time.Duration(n) * time.Hour)}
 			}},
 		)
 	}

@@ -27,6 +27,7 @@ type outcomeOf struct {
 	Regions   []store.Region
 	Teams     []store.Team
 	Workers   []store.Worker
+	Rows      []store.FamilyRow
 	Notices   []store.Notice
 	Methods   []store.Method
 	Results   []store.Scored
@@ -46,7 +47,7 @@ func absorbed(r *storetest.Record, deliveries []store.Delivery) (o outcomeOf, er
 			o.Waiting = n.Waiting
 		}
 		none := store.FamilyID{}
-		var errs [12]error
+		var errs [13]error
 		o.Hash, errs[0] = w.StateHash(ctx)
 		o.Families, errs[1] = w.AllFamilies(ctx)
 		o.Persons, errs[2] = w.Persons(ctx, none)
@@ -59,6 +60,7 @@ func absorbed(r *storetest.Record, deliveries []store.Delivery) (o outcomeOf, er
 			o.Results = append(o.Results, s)
 			return nil
 		})
+		o.Rows, errs[12] = w.FamilyRows(ctx, store.FamilyFilter{})
 		o.Notices, errs[10] = w.NoticesGiven(ctx, none)
 		o.Methods, errs[11] = w.Methods(ctx)
 		o.Conflicts, errs[9] = w.Conflicts(ctx)
@@ -94,6 +96,7 @@ func TestAbsorb_anyOrderGivesTheSame(t *testing.T) {
 			t.Fatal(diff)
 		}
 		checkErased(t, all, got)
+		checkRisks(t, got)
 	})
 }
 
@@ -125,6 +128,24 @@ func checkErased(t *rapid.T, all store.Delivery, o outcomeOf) {
 		if slices.ContainsFunc(o.Persons, func(p store.Person) bool { return p.Family == v.Family }) {
 			t.Fatalf("a person of the erased family %s is there", v.Family)
 		}
+	}
+}
+
+// checkRisks: the list of families counts exactly the flagged answers that nobody has talked about.
+func checkRisks(t *rapid.T, o outcomeOf) {
+	listed, open := 0, 0
+	for _, r := range o.Rows {
+		listed += r.OpenRisks
+	}
+	for _, s := range o.Results {
+		for _, r := range s.Risks {
+			if r.State == "flagged" && s.Discussed.IsZero() {
+				open++
+			}
+		}
+	}
+	if listed != open {
+		t.Fatalf("the list counts %d open risk answers, there are %d", listed, open)
 	}
 }
 

@@ -11,6 +11,9 @@
 //   - [Workspace.Batch] makes several writes into one: all of them, or none.
 //   - A completed administration is never changed. Triggers refuse it even to SQL typed by hand; a correction
 //     is a new row with who, when and why. Only the erasure of a whole family opens the guard.
+//   - Everything that may be edited has a history: each save adds an immutable version, and the tables hold the
+//     version in force. [Workspace.Changes] tells another file what came after a position, [Workspace.Absorb] takes
+//     that in, again or in any order, and [Workspace.StateHash] shows that two files hold the same.
 //   - The access log is only appended to. Each entry carries an HMAC-SHA256 over the one before it, under a
 //     key derived from the data key; [Workspace.VerifyLog] walks the chain. Entries outlive an erased family:
 //     they name it by id and by pseudonymous code, which its tombstone keeps as well.
@@ -20,6 +23,19 @@
 // With one connection an open result set blocks every other statement. So every query here is collected
 // before it is returned, and [Workspace.EachScored] reads page by page. Inside Batch use only the Workspace
 // handed to the function: the outer one waits for the connection, which is taken.
+//
+// # Small rows
+//
+// An administration is one row with short numbers for its episode, its people and its manner (definition, wording,
+// language, mode, wave and the like, which thousands share); a score is a value and a number for what else it says.
+// With all indexes that is about 200 bytes for ten answers, two scales and a risk answer. Many are stored with one
+// statement, and the rules that triggers check row by row are checked
+// beforehand.
+//
+//	go test -run '^$' -bench Absorb -benchtime 1x ./store/sqlite
+//
+// Measured on 2 cores: 41 000 administrations a second at 200 000, 31 000 at a million while the machine was busy with
+// other work (18 s of processor time for the million); 198 bytes each.
 //
 // # Migrations
 //

@@ -28,7 +28,7 @@ func fill(t *testing.T, r *storetest.Record) {
 }
 
 var tablesOfAFamily = []string{
-	"person", "episode", "meeting", "event", "goal", "draft", "administration", "superseded", "score", "risk", "mark", "erasing",
+	"person", "episode", "meeting", "event", "goal", "draft", "administration", "superseded", "score", "risk", "mark", "erasing", "open_risk",
 }
 
 func TestEraseFamily_leavesATombstoneOnly(t *testing.T) {

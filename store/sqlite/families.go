@@ -8,36 +8,25 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// selectFamilyRows lists living families with their newest episode. Counts of drafts and of open risks are made once
-// for all families, from tables that stay small; the rest is looked up for each family by index.
+// selectFamilyRows lists living families with their newest episode. Drafts are counted once for all families, from a
+// table that stays small; the rest is looked up for each family by index.
 const selectFamilyRows = `
 	WITH drafts AS MATERIALIZED (
 		SELECT e.family, count(*) AS n FROM draft d CROSS JOIN episode e ON e.id = d.episode GROUP BY e.family
-	), risks AS MATERIALIZED (
-		SELECT e.family, count(*) AS n
-		FROM risk r
-		CROSS JOIN administration a ON a.no = r.administration
-		CROSS JOIN episode_no en ON en.no = a.episode
-		CROSS JOIN episode e ON e.id = en.id
-		LEFT JOIN mark m ON m.administration = a.id
-		WHERE r.state = 1 AND NOT a.declined AND iif(m.administration IS NULL, a.discussed, m.discussed) IS NULL
-			AND a.no NOT IN (SELECT administration FROM superseded)
-		GROUP BY e.family
 	)
 	SELECT f.id, f.code, f.region, f.answers_apart, f.created, f.erased, f.erased_ground,
 		e.id, e.family, e.team, e.worker, e.start_date, e.end_date, e.exit_reason,
 		coalesce(w.code, ''), coalesce(t.code, ''),
 		(SELECT count(*) FROM person p WHERE p.family = f.id),
-		nullif(max(
-			coalesce((SELECT date(max((
-				SELECT a.day FROM administration a
-				WHERE a.episode = n.no AND a.declined = 0 AND a.no NOT IN (SELECT administration FROM superseded)
-				ORDER BY a.day DESC LIMIT 1)) * 86400, 'unixepoch')
-				FROM episode x CROSS JOIN episode_no n ON n.id = x.id WHERE x.family = f.id), ''),
-			coalesce((SELECT max((
-				SELECT max(y.date) FROM meeting y WHERE y.episode = x.id)) FROM episode x WHERE x.family = f.id), '')), ''),
+		nullif((SELECT max(max(
+				coalesce(date((
+					SELECT a.day FROM administration a
+					WHERE a.episode = n.no AND a.declined = 0 AND a.no NOT IN (SELECT administration FROM superseded)
+					ORDER BY a.day DESC LIMIT 1) * 86400, 'unixepoch'), ''),
+				coalesce((SELECT max(y.date) FROM meeting y WHERE y.episode = x.id), '')))
+			FROM episode x LEFT JOIN episode_no n ON n.id = x.id WHERE x.family = f.id), ''),
 		coalesce((SELECT n FROM drafts WHERE family = f.id), 0),
-		coalesce((SELECT n FROM risks WHERE family = f.id), 0)
+		(SELECT count(*) FROM open_risk o WHERE o.family = f.id)
 	FROM family f
 	LEFT JOIN episode e ON e.id = (
 		SELECT x.id FROM episode x WHERE x.family = f.id ORDER BY x.start_date DESC, x.id DESC LIMIT 1)
@@ -86,7 +75,7 @@ func familyRowsQuery(f store.FamilyFilter) (string, []any) {
 	if f.Team != (store.TeamID{}) {
 		limit("AND e.team = ? ", idArg(f.Team))
 	}
-	query.WriteString("ORDER BY f.code ")
+	query.WriteString("ORDER BY f.code, f.id ")
 	if f.Limit > 0 {
 		limit("LIMIT ?", f.Limit)
 	}

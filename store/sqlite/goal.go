@@ -7,6 +7,8 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
+const selectGoals = "SELECT id, person, number, text, set_on, closed FROM goal WHERE person = ? ORDER BY number, set_on, id"
+
 func scanGoal(s scanner) (store.Goal, error) {
 	var g store.Goal
 	err := s.Scan(intoID(&g.ID), intoID(&g.Person), &g.Number, &g.Text, intoDate(&g.Set), intoDate(&g.Closed))
@@ -15,8 +17,7 @@ func scanGoal(s scanner) (store.Goal, error) {
 
 // Goals lists a person's goals, open and closed, by number and the day they were set.
 func (w *Workspace) Goals(ctx context.Context, id store.PersonID) ([]store.Goal, error) {
-	rows, err := collect(ctx, w, scanGoal,
-		"SELECT id, person, number, text, set_on, closed FROM goal WHERE person = ? ORDER BY number, set_on, id", idArg(id))
+	rows, err := collect(ctx, w, scanGoal, selectGoals, idArg(id))
 	if err != nil {
 		return nil, fmt.Errorf("list goals: %w", err)
 	}

@@ -45,20 +45,21 @@ func (w *Workspace) adoptLogKey(ctx context.Context) error {
 type keepingValue struct {
 	LastBackup  time.Time `json:"last_backup,omitzero"`
 	BackupEvery int       `json:"backup_every"`
+	KeepMonths  int       `json:"keep_months"`
 }
 
 // Keeping is what the file remembers about its own care.
 func (w *Workspace) Keeping(ctx context.Context) (store.Keeping, error) {
 	raw, err := w.setting(ctx, keepingKey)
 	if errors.Is(err, store.ErrNotFound) {
-		return store.Keeping{BackupEvery: store.DefaultBackupEvery}, nil
+		return store.Keeping{BackupEvery: store.DefaultBackupEvery, KeepMonths: store.DefaultKeepMonths}, nil
 	}
 	var v keepingValue
 	if err == nil {
 		err = json.Unmarshal(raw, &v)
 	}
 	if err != nil {
-		return store.Keeping{}, fmt.Errorf("read when the last backup was made: %w", err)
+		return store.Keeping{}, fmt.Errorf("read how the file is kept: %w", err)
 	}
 	return store.Keeping(v), nil
 }
@@ -70,7 +71,7 @@ func (w *Workspace) SaveKeeping(ctx context.Context, k store.Keeping) error {
 	}
 	raw, err := json.Marshal(keepingValue(k))
 	if err != nil {
-		return fmt.Errorf("save when the last backup was made: %w", err)
+		return fmt.Errorf("save how the file is kept: %w", err)
 	}
 	return w.saveSetting(ctx, keepingKey, raw)
 }

@@ -70,10 +70,10 @@ func TestWithoutTheKeptKeyTheChainBreaks(t *testing.T) {
 func TestKeepingIsRememberedAndChecked(t *testing.T) {
 	r := storetest.Open(t)
 	k, err := r.Keeping(t.Context())
-	if err != nil || k != (store.Keeping{BackupEvery: store.DefaultBackupEvery}) {
+	if err != nil || k != (store.Keeping{BackupEvery: store.DefaultBackupEvery, KeepMonths: store.DefaultKeepMonths}) {
 		t.Errorf("%+v, %v", k, err)
 	}
-	k = store.Keeping{LastBackup: storetest.Now(), BackupEvery: 3}
+	k = store.Keeping{LastBackup: storetest.Now(), BackupEvery: 3, KeepMonths: 12}
 	if err := r.SaveKeeping(t.Context(), k); err != nil {
 		t.Fatal(err)
 	}
@@ -82,8 +82,10 @@ func TestKeepingIsRememberedAndChecked(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	var invalid *store.InvalidError
-	if err := r.SaveKeeping(t.Context(), store.Keeping{}); !errors.As(err, &invalid) {
-		t.Errorf("%v, want invalid", err)
+	for _, bad := range []store.Keeping{{KeepMonths: 24}, {BackupEvery: 7}, {BackupEvery: 91, KeepMonths: 24}} {
+		if err := r.SaveKeeping(t.Context(), bad); !errors.As(err, &invalid) {
+			t.Errorf("%+v: %v, want invalid", bad, err)
+		}
 	}
 }
 

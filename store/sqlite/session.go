@@ -104,8 +104,14 @@ func (w *Workspace) exec(ctx context.Context, query string, args ...any) (int64,
 	return result.RowsAffected()
 }
 
-// collect runs a query and reads all its rows before it returns, so that the connection is free again.
+// collect runs a query and reads all its rows before it returns, so that the connection is free again. It is not
+// interrupted half-way either: the driver would watch the context with a goroutine for every row, which costs more than
+// the row, and what may be long is read a page at a time.
 func collect[T any](ctx context.Context, w *Workspace, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	ctx = context.WithoutCancel(ctx)
 	stmt, err := w.stmt(ctx, query)
 	if err != nil {
 		return nil, w.classify(err)

@@ -216,7 +216,66 @@ ALTER TABLE risk_x RENAME TO risk;
 CREATE INDEX administration_by_episode ON administration (episode, declined, day);
 CREATE INDEX administration_by_subject ON administration (subject, day);
 CREATE INDEX administration_by_day ON administration (day);
-CREATE INDEX risk_flagged ON risk (administration) WHERE state = 1;
+
+-- Flagged answers that nobody has talked about yet, of newest revisions: what the list of families counts. The triggers
+-- below keep it.
+CREATE TABLE open_risk (
+  administration INTEGER NOT NULL,
+  item           INTEGER NOT NULL,
+  family         BLOB NOT NULL,
+  PRIMARY KEY (administration, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX open_risk_by_family ON open_risk (family);
+
+INSERT INTO open_risk
+  SELECT r.administration, r.item, e.family
+  FROM risk r
+  CROSS JOIN administration a ON a.no = r.administration
+  CROSS JOIN episode_no n ON n.no = a.episode
+  CROSS JOIN episode e ON e.id = n.id
+  LEFT JOIN mark m ON m.administration = a.id
+  WHERE r.state = 1 AND NOT a.declined AND m.discussed IS NULL
+    AND a.no NOT IN (SELECT administration FROM superseded);
+
+CREATE TRIGGER open_risk_answered AFTER INSERT ON risk WHEN NEW.state = 1
+BEGIN
+  INSERT INTO open_risk
+    SELECT NEW.administration, NEW.item, e.family
+    FROM administration a
+    CROSS JOIN episode_no n ON n.no = a.episode
+    CROSS JOIN episode e ON e.id = n.id
+    LEFT JOIN mark m ON m.administration = a.id
+    WHERE a.no = NEW.administration AND NOT a.declined
+      AND iif(m.administration IS NULL, a.discussed, m.discussed) IS NULL
+      AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.administration = a.no);
+END;
+
+CREATE TRIGGER open_risk_removed AFTER DELETE ON risk WHEN OLD.state = 1
+BEGIN DELETE FROM open_risk WHERE administration = OLD.administration AND item = OLD.item; END;
+
+CREATE TRIGGER open_risk_superseded AFTER INSERT ON superseded
+BEGIN DELETE FROM open_risk WHERE administration = NEW.administration; END;
+
+CREATE TRIGGER open_risk_marked AFTER INSERT ON mark
+BEGIN
+  DELETE FROM open_risk WHERE administration IN (SELECT no FROM administration WHERE id = NEW.administration);
+  INSERT INTO open_risk
+    SELECT r.administration, r.item, NEW.family
+    FROM administration a CROSS JOIN risk r ON r.administration = a.no
+    WHERE NEW.discussed IS NULL AND a.id = NEW.administration AND NOT a.declined AND r.state = 1
+      AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.administration = a.no);
+END;
+
+CREATE TRIGGER open_risk_remarked AFTER UPDATE ON mark
+BEGIN
+  DELETE FROM open_risk WHERE administration IN (SELECT no FROM administration WHERE id = NEW.administration);
+  INSERT INTO open_risk
+    SELECT r.administration, r.item, NEW.family
+    FROM administration a CROSS JOIN risk r ON r.administration = a.no
+    WHERE NEW.discussed IS NULL AND a.id = NEW.administration AND NOT a.declined AND r.state = 1
+      AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.administration = a.no);
+END;
 
 -- The newest revision of each administration.
 CREATE VIEW administration_newest AS
