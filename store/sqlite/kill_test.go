@@ -13,6 +13,7 @@ import (
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/internal/tally"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 	"github.com/mittari/mittari/store/vault"
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// play is the other process: "open" only opens, "answer" answers for ever.
+// play is the other process: "open" only opens, "answer" answers for ever, "merge" takes in another file.
 func play(part, path string) error {
 	ctx := context.Background()
 	key, err := vault.Unlock(path, vault.SlotPassphrase, storetest.Passphrase)
@@ -43,8 +44,11 @@ func play(part, path string) error {
 	if err != nil {
 		return err
 	}
-	if part == "answer" {
+	switch part {
+	case "answer":
 		return answer(ctx, w)
+	case "merge":
+		return merge(ctx, w, os.Args[2])
 	}
 	return w.Close()
 }
@@ -104,11 +108,9 @@ func answersIn(sheet instruments.Responses) int {
 // TestKill kills a process that is answering, at random moments. Every acknowledged answer must be there afterwards, the
 // file whole and the access log unbroken.
 func TestKill(t *testing.T) {
-	kills := 8
-	if os.Getenv("MITTARI_FULL_FAULTS") != "" {
-		kills = 200
-	} else if testing.Short() {
-		kills = 3
+	kills := tally.Draw(6, 1000)
+	if testing.Short() {
+		kills = min(kills, 3)
 	}
 	r := storetest.Open(t)
 	must(t, r.BeginDraft(t.Context(), killDraft(t, r)))
@@ -122,7 +124,7 @@ func TestKill(t *testing.T) {
 			t.Fatalf("after kill %d", i+1)
 		}
 	}
-	t.Logf("%d kills, %d acknowledged answers, none lost", kills, acked)
+	tally.Line{Fault: "kill -9 while answering", Runs: kills, Acknowledged: acked}.Log(t)
 	if acked < kills*5 {
 		t.Errorf("only %d answers were given: the test has proved little", acked)
 	}

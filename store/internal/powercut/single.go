@@ -14,11 +14,18 @@ const (
 	NumFaults = iota
 )
 
-// Window is how far after operation at a cut may come for its fault to be one that a disk can do: up to the next sync,
-// of the same file for a write, of any for a sync. It returns the number of steps that have happened at most.
+// Window is how far after operation at a cut may come: it returns the number of steps that have happened at most. A
+// write stands until the next sync of its file. A sync that was a lie is found out as long as nothing was built upon
+// it: until the next sync, and until another file is touched. Where the log is emptied after a sync of the database
+// that never was, what the log held is gone, and no program can help it.
 func Window(steps []Step, at int) int {
 	for i := at + 1; i < len(steps); i++ {
-		if steps[i].Kind == physical.Sync && (steps[at].Kind == physical.Sync || steps[i].Path == steps[at].Path) {
+		s := steps[i]
+		switch {
+		case s.IsMark():
+		case s.Kind == physical.Sync && s.Path == steps[at].Path:
+			return i
+		case steps[at].Kind == physical.Sync && s.Path != steps[at].Path:
 			return i
 		}
 	}

@@ -1,0 +1,229 @@
+package sqlite_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/internal/tally"
+	"github.com/mittari/mittari/store/sqlite"
+	"github.com/mittari/mittari/store/storetest"
+	"github.com/mittari/mittari/store/vault"
+)
+
+// wait reads what a child says until it ends, line by line.
+func wait(t *testing.T, cmd *exec.Cmd, say func(line string)) {
+	t.Helper()
+	out, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		say(lines.Text())
+	}
+	_ = cmd.Wait() // it was killed, or not
+}
+
+// after kills a child some time after it has started.
+func after(cmd *exec.Cmd, d time.Duration) func() bool {
+	return time.AfterFunc(d, func() {
+		if cmd.Process != nil {
+			_ = cmd.Process.Kill()
+		}
+	}).Stop
+}
+
+// TestFaultKillWhileMigrating kills a process while it brings a file of the first schema up to date. The file then
+// opens, is of the newest schema after that, and holds what it held; the copies beside it are whole, or called parts.
+func TestFaultKillWhileMigrating(t *testing.T) {
+	release := filepath.Join(releases, "schema-1.mittari")
+	var want content
+	must(t, json.Unmarshal(bytesOf(t, strings.TrimSuffix(release, ".mittari")+".json"), &want))
+	dir := t.TempDir()
+	migrate := func(n int, kill time.Duration) (path string, took time.Duration) {
+		at := filepath.Join(dir, fmt.Sprint(n))
+		must(t, os.Mkdir(at, 0o700))
+		path = filepath.Join(at, "record.mittari")
+		must(t, os.WriteFile(path, bytesOf(t, release), 0o600))
+		cmd := child(t, "open", path)
+		begin := time.Now()
+		stop := after(cmd, kill)
+		wait(t, cmd, func(string) {})
+		stop()
+		return path, time.Since(begin)
+	}
+	_, whole := migrate(-1, time.Hour)
+	kills, half := tally.Draw(4, 100), 0
+	for n := range kills {
+		path, _ := migrate(n, time.Duration(float64(whole)*(0.2+0.8*rand.Float64())))
+		before := 0
+		must(t, errOf(sqlite.SchemaOf(t.Context(), path, storetest.Key(t, path), &before)))
+		if before != 1 && before != sqlite.Shipped() {
+			half++ // between two steps of the schema, each of them whole
+		}
+		w, err := sqlite.Open(t.Context(), path, storetest.Key(t, path), storetest.Options())
+		must(t, err)
+		wantEqual(t, want, contentOf(t, w))
+		must(t, w.Vault().Verify(t.Context()))
+		must(t, w.Close())
+		wantCopiesWhole(t, path)
+		must(t, os.RemoveAll(filepath.Dir(path)))
+		if t.Failed() {
+			t.Fatalf("kill %d", n)
+		}
+	}
+	t.Logf("an undisturbed run takes %v; %d kills between two steps", whole, half)
+	tally.Line{Fault: "kill -9 while migrating", Runs: kills, Acknowledged: kills * len(want.Results)}.Log(t)
+}
+
+// wantCopiesWhole opens every copy that has its name.
+func wantCopiesWhole(t *testing.T, path string) {
+	t.Helper()
+	copies, err := filepath.Glob(path + ".before-schema-*")
+	must(t, err)
+	for _, c := range copies {
+		if strings.Contains(c, ".partial-") || strings.HasSuffix(c, "-wal") {
+			continue
+		}
+		v, err := vault.Open(t.Context(), c, storetest.Key(t, c), vault.Options{})
+		must(t, err)
+		must(t, v.Verify(t.Context()))
+		must(t, v.Close())
+	}
+}
+
+// mergePage is how many changes are taken in at once.
+const mergePage = 7
+
+// merge takes in another file's changes page by page, and says how many have come after each.
+func merge(ctx context.Context, w *sqlite.Workspace, from string) error {
+	key, err := vault.Unlock(from, vault.SlotPassphrase, storetest.Passphrase)
+	if err != nil {
+		return err
+	}
+	source, err := sqlite.Open(ctx, from, key, sqlite.Options{})
+	if err != nil {
+		return err
+	}
+	return errors.Join(mergeAll(ctx, w, source, func(n int) { fmt.Println("ack", n) }), source.Close(), w.Close())
+}
+
+func mergeAll(ctx context.Context, w, source *sqlite.Workspace, taken func(n int)) error {
+	var at store.Cursor
+	for n := 0; ; {
+		d, next, err := source.Changes(ctx, at, mergePage)
+		if err != nil || len(d.Versions)+len(d.Administrations) == 0 {
+			return err
+		}
+		if _, err := w.Absorb(ctx, d); err != nil {
+			return err
+		}
+		n += len(d.Versions) + len(d.Administrations)
+		taken(n)
+		at = next
+	}
+}
+
+// changesIn counts what a file holds of the record.
+func changesIn(t *testing.T, w *sqlite.Workspace) (n int) {
+	t.Helper()
+	var at store.Cursor
+	for {
+		d, next, err := w.Changes(t.Context(), at, 1000)
+		must(t, err)
+		if len(d.Versions)+len(d.Administrations) == 0 {
+			return n
+		}
+		n += len(d.Versions) + len(d.Administrations)
+		at = next
+	}
+}
+
+// TestFaultKillWhileMerging kills a process while it takes in another file. What it said it has taken in is there, and
+// merging again, from the beginning, ends in the same state as without the kill.
+func TestFaultKillWhileMerging(t *testing.T) {
+	acts := yearOf(t)
+	s := newStage(t)
+	s.play(t, acts[:tally.Draw(60, len(acts))], func(int) {})
+	want := got[[32]byte](t)(s.StateHash(t.Context()))
+	must(t, s.Close())
+	kills, acked := tally.Draw(3, 100), 0
+	for n := range kills {
+		path := filepath.Join(t.TempDir(), "merged.mittari")
+		w, err := sqlite.Create(t.Context(), path, storetest.Secrets(), storetest.Options())
+		must(t, err)
+		must(t, w.Close())
+		last, cmd := 0, child(t, "merge", path, s.path)
+		var stop func() bool
+		wait(t, cmd, func(line string) {
+			if _, err := fmt.Sscanf(line, "ack %d", &last); err == nil && stop == nil {
+				stop = after(cmd, time.Duration(rand.IntN(60))*time.Millisecond)
+			}
+		})
+		if stop == nil {
+			t.Fatal("nothing was taken in")
+		}
+		stop()
+		acked += last
+		checkMerged(t, path, s.path, last, want)
+		if t.Failed() {
+			t.Fatalf("kill %d", n)
+		}
+	}
+	tally.Line{Fault: "kill -9 while merging", Runs: kills, Acknowledged: acked}.Log(t)
+}
+
+func checkMerged(t *testing.T, path, from string, acknowledged int, want [32]byte) {
+	t.Helper()
+	ctx := t.Context()
+	w, err := sqlite.Open(ctx, path, storetest.Key(t, path), storetest.Options())
+	must(t, err)
+	defer func() { must(t, w.Close()) }()
+	must(t, w.Vault().Verify(ctx))
+	must(t, errOf(w.VerifyLog(ctx)))
+	if n := changesIn(t, w); n < acknowledged {
+		t.Errorf("%d changes are there, %d were acknowledged", n, acknowledged)
+	}
+	source, err := sqlite.Open(ctx, from, storetest.Key(t, from), storetest.Options())
+	must(t, err)
+	defer func() { must(t, source.Close()) }()
+	must(t, mergeAll(ctx, w, source, func(int) {}))
+	if state := got[[32]byte](t)(w.StateHash(ctx)); state != want {
+		t.Error("merging again ends in another state")
+	}
+}
+
+// TestFaultSecondProcess opens the file again and again while another process answers in it: it is told each time that
+// the file is in use, and nothing that was answered is lost.
+func TestFaultSecondProcess(t *testing.T) {
+	r := storetest.Open(t)
+	must(t, r.BeginDraft(t.Context(), killDraft(t, r)))
+	must(t, r.Close())
+	key := storetest.Key(t, r.Path)
+	cmd := child(t, "answer", r.Path)
+	tries, done := tally.Draw(5, 200), 0
+	var answered, completed acks
+	wait(t, cmd, func(line string) {
+		answered.read(line, "ack")
+		completed.read(line, "completed")
+		if done < tries {
+			done++
+			_, err := sqlite.Open(t.Context(), r.Path, key, storetest.Options())
+			wantErr(t, err, vault.ErrInUse)
+		}
+		if done == tries {
+			_ = cmd.Process.Kill()
+		}
+	})
+	checkAfterKill(t, r.Path, answered.last, completed.last)
+	tally.Line{Fault: "a second process opens the file", Runs: tries, Acknowledged: answered.count}.Log(t)
+}
