@@ -27,12 +27,12 @@ func (p *packing) pseudonymous(ctx context.Context) (filler, error) {
 	if err := e.read(ctx); err != nil {
 		return nil, err
 	}
-	small, report := smallGroups(e.groups)
-	p.groups, report.Left = &report, p.o.LeaveOut && len(small) > 0
-	if len(small) > 0 && !p.o.LeaveOut {
+	var report GroupReport
+	e.small, e.blanked, report = smallGroups(e.groups, p.o.Blank)
+	p.groups, report.Left = &report, p.o.LeaveOut && len(e.small) > 0
+	if len(e.small) > 0 && !p.o.LeaveOut {
 		return nil, &SmallGroupsError{Report: report}
 	}
-	e.small = small
 	if err := e.turn(); err != nil {
 		return nil, err
 	}
@@ -60,7 +60,8 @@ type evaluation struct {
 	of       map[store.EpisodeID]store.FamilyID
 	whose    map[store.PersonID]store.FamilyID
 	groups   []grouped
-	small    map[store.FamilyID]bool
+	small    map[store.FamilyID]bool // left out
+	blanked  map[store.FamilyID]bool // without gender and age
 	versions []store.Version
 }
 
@@ -178,6 +179,9 @@ func (e *evaluation) turnFamily(a *adder, f store.Family, team store.TeamID) {
 	for _, p := range e.persons[f.ID] {
 		numbers[p.Role]++
 		q := e.veil.person(p, out.Code, numbers[p.Role], e.start(f))
+		if e.blanked[f.ID] {
+			q.Gender, q.BirthYear = store.NotTold, 0
+		}
 		a.add(store.KindPerson, store.ID(q.ID), out.ID, q)
 	}
 	for _, x := range e.episodes[f.ID] {

@@ -36,6 +36,7 @@ type GroupCount struct {
 type GroupReport struct {
 	Families int          // living ones of the record
 	Small    int          // of them, those in a group that is too small
+	Blanked  int          // of them, those that show neither gender nor age, so that they do not stand alone
 	Left     bool         // the small ones were left out
 	Groups   []GroupCount // all groups, by area, gender, ages and home
 }
@@ -107,35 +108,58 @@ func compareGroups(a, b Group) int {
 	return cmp.Or(cmp.Compare(a.Area, b.Area), cmp.Compare(a.Gender, b.Gender), cmp.Compare(a.Ages, b.Ages), cmp.Compare(a.Home, b.Home))
 }
 
-// smallGroups finds the families that stand too alone. Leaving out one can make the group of a sibling too small, so it
-// goes round until nothing changes.
-func smallGroups(all []grouped) (small map[store.FamilyID]bool, report GroupReport) {
-	small, report.Families = map[store.FamilyID]bool{}, len(all)
-	count := func() map[Group]int {
-		n := map[Group]int{}
-		for _, f := range all {
-			if small[f.id] {
-				continue
-			}
-			for _, g := range f.groups {
-				n[g]++
-			}
-		}
-		return n
-	}
-	for g, n := range count() {
+// smallGroups finds the families that stand too alone. With blank, those show neither gender nor age first, and stand
+// together by area and home; small are then only those that are still too alone.
+func smallGroups(all []grouped, blank bool) (small, blanked map[store.FamilyID]bool, report GroupReport) {
+	report.Families = len(all)
+	for g, n := range countGroups(all, nil) {
 		report.Groups = append(report.Groups, GroupCount{g, n})
 	}
 	slices.SortFunc(report.Groups, func(a, b GroupCount) int { return compareGroups(a.Group, b.Group) })
-	for before := -1; before != len(small); {
-		before = len(small)
-		n := count()
+	small, blanked = tooAlone(all), map[store.FamilyID]bool{}
+	if blank {
+		var together []grouped
 		for _, f := range all {
-			if slices.ContainsFunc(f.groups, func(g Group) bool { return !small[f.id] && n[g] < leastGroup }) {
-				small[f.id] = true
+			if small[f.id] {
+				g := f.groups[0]
+				together = append(together, grouped{f.id, []Group{{Area: g.Area, Home: g.Home}}})
+			}
+		}
+		blanked, small = small, tooAlone(together)
+		for id := range small {
+			delete(blanked, id)
+		}
+	}
+	report.Small, report.Blanked = len(small), len(blanked)
+	return small, blanked, report
+}
+
+// countGroups counts the families of each group, without some.
+func countGroups(all []grouped, without map[store.FamilyID]bool) map[Group]int {
+	n := map[Group]int{}
+	for _, f := range all {
+		if without[f.id] {
+			continue
+		}
+		for _, g := range f.groups {
+			n[g]++
+		}
+	}
+	return n
+}
+
+// tooAlone are families in groups of fewer than leastGroup. Leaving out one can make the group of a sibling too small, so
+// it goes round until nothing changes.
+func tooAlone(all []grouped) map[store.FamilyID]bool {
+	alone := map[store.FamilyID]bool{}
+	for before := -1; before != len(alone); {
+		before = len(alone)
+		n := countGroups(all, alone)
+		for _, f := range all {
+			if slices.ContainsFunc(f.groups, func(g Group) bool { return n[g] < leastGroup }) {
+				alone[f.id] = true
 			}
 		}
 	}
-	report.Small = len(small)
-	return small, report
+	return alone
 }

@@ -21,7 +21,8 @@ type PackOrder struct {
 	Again      bool     // what the last bundle for the recipient held, and what has come since
 	Families   []string // codes; these families only, whole. Empty: everything
 	Evaluator  bool     // under other ids, without codes
-	LeaveOut   bool     // for an evaluator: leave out families that stand too alone
+	Blank      bool     // for an evaluator: families that stand too alone show neither gender nor age
+	LeaveOut   bool     // for an evaluator: leave out those that stand too alone all the same
 	Program    string   // version of the program, for the manifest
 	Progress   func(done, of int)
 }
