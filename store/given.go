@@ -32,7 +32,7 @@ type Absorbed struct {
 	Known           int // that were here already
 	Erased          int // not taken, because their family has been erased
 	Waiting         int // administrations and objects that wait for something they point at, of all that the file holds
-	Conflicts       int // forks, clashes and rivals in the file now
+	Conflicts       int // forks and rivals in the file now; Conflicts lists them, with the clashing codes
 }
 
 // Add sums counts of what was taken; what waits and conflicts is that of the later one.

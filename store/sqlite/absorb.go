@@ -129,7 +129,20 @@ func (in *intake) takeObject(ctx context.Context, versions []store.Version) erro
 	if first.Kind == store.KindTombstone {
 		in.erased[first.Family] = true
 	}
+	if known == 0 && len(all) == 1 {
+		return in.w.materialiseNew(ctx, first)
+	}
 	return in.w.materialise(ctx, first.Kind, first.ID, all)
+}
+
+// materialiseNew is materialise for the only version of an object that this file has not seen before: it stands in no
+// list of what waits or has to be decided.
+func (w *Workspace) materialiseNew(ctx context.Context, v store.Version) error {
+	err := w.put(ctx, v, []store.Version{v})
+	if unready(err) {
+		return w.note(ctx, "pending", v)
+	}
+	return err
 }
 
 // materialise brings an object's table to the version in force, or notes that the object has to wait.
@@ -169,9 +182,8 @@ func (in *intake) finish(ctx context.Context) (store.Absorbed, error) {
 	if err != nil {
 		return store.Absorbed{}, err
 	}
-	clashes, err := in.w.clashes(ctx)
-	in.counts.Conflicts = int(conflicts) + len(clashes)
-	return in.counts, err
+	in.counts.Conflicts = int(conflicts)
+	return in.counts, nil
 }
 
 // object is one that waits.

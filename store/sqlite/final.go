@@ -72,6 +72,7 @@ type numbers struct {
 	persons  map[store.PersonID]numbered
 	manners  map[mannerKey]int64
 	outcomes map[outcomeKey]int64
+	devices  map[store.DeviceID]int64
 }
 
 // numbers are those of the running batch.
@@ -82,6 +83,7 @@ func (w *Workspace) numbers() *numbers {
 	w.batch.numbers = &numbers{
 		w: w, episodes: map[store.EpisodeID]numbered{}, persons: map[store.PersonID]numbered{},
 		manners: map[mannerKey]int64{}, outcomes: map[outcomeKey]int64{},
+		devices: map[store.DeviceID]int64{},
 	}
 	return w.batch.numbers
 }
@@ -172,6 +174,19 @@ func (n *numbers) manner(ctx context.Context, a store.Administration) (int64, er
 		return 0, err
 	}
 	n.manners[key] = no
+	return no, nil
+}
+
+// device is the number of a file that makes versions.
+func (n *numbers) device(ctx context.Context, id store.DeviceID) (int64, error) {
+	if no, ok := n.devices[id]; ok {
+		return no, nil
+	}
+	no, err := n.w.given(ctx, "SELECT no FROM device WHERE id = ?", "INSERT INTO device (id) VALUES (?) RETURNING no", id[:])
+	if err != nil {
+		return 0, err
+	}
+	n.devices[id] = no
 	return no, nil
 }
 

@@ -128,8 +128,7 @@ func (w *Workspace) stamp(ctx context.Context) (store.Stamp, error) {
 
 // insertVersion adds a version under the next number and moves the clock past it.
 func (w *Workspace) insertVersion(ctx context.Context, v store.Version) error {
-	device, err := w.given(ctx, "SELECT no FROM device WHERE id = ?", "INSERT INTO device (id) VALUES (?) RETURNING no",
-		v.Stamp.Device[:])
+	device, err := w.numbers().device(ctx, v.Stamp.Device)
 	if err != nil {
 		return err
 	}
