@@ -2,6 +2,7 @@
 package instrument
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -64,7 +65,7 @@ func (m *Model) Title() string {
 	if m.def == nil {
 		return m.env.Lang.T("instrument.title")
 	}
-	return m.env.Lang.Text(m.def.Abbreviation)
+	return cmp.Or(m.env.Lang.Text(m.def.Abbreviation), string(m.def.ID)) // a draft may have none yet
 }
 
 // SetSize gives the room.

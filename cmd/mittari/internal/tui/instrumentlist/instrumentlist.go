@@ -2,6 +2,7 @@
 package instrumentlist
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -139,7 +140,7 @@ func (m *Model) fill() {
 			state = "× " + l.T("instruments.off")
 		}
 		lines = append(lines, rows.Line{
-			Text: m.columns(l.Text(d.Abbreviation), l.Text(d.Title), l.N("count.minutes", int(d.Minutes+0.5)),
+			Text: m.columns(cmp.Or(l.Text(d.Abbreviation), string(d.ID)), cmp.Or(l.Text(d.Title), string(d.ID)), l.N("count.minutes", int(d.Minutes+0.5)),
 				l.T("instrument.class."+string(d.Rights.Class)), state),
 			Open: screen.Go(screen.Instrument{ID: d.ID}),
 		})

@@ -125,6 +125,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			m.fill()
 			return m, nil
 		}
+		m.stage = loading // until the root has gone back
 		return m, tea.Sequence(screen.Say(m.env.Lang.T("wordingimport.said")), screen.Back())
 	case tea.KeyMsg:
 		if m.busy {

@@ -1,6 +1,7 @@
 package wordingimport
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -117,7 +118,7 @@ func (m *Model) View() string {
 	case m.stage == loading && m.blocked == nil:
 		return t("form.wait")
 	case m.blocked != nil:
-		return lines(th.Warn, "× "+m.env.Lang.Err(m.blocked).String(), width)
+		return lines(th.Warn, "× "+m.whyNot(), width)
 	case m.busy:
 		return t("form.wait")
 	case m.stage == asking:
@@ -134,6 +135,15 @@ func (m *Model) View() string {
 		parts = append(parts, "", lines(th.Error, "! "+m.env.Lang.Err(m.failed).String(), width))
 	}
 	return strings.Join(parts, "\n")
+}
+
+// whyNot says why wording may not be brought in, and where in the app the permission is recorded.
+func (m *Model) whyNot() string {
+	var asked *casework.PermissionError
+	if errors.As(m.blocked, &asked) {
+		return m.env.Lang.Err(m.blocked).What + " " + m.env.Lang.T("wordingimport.ask-first")
+	}
+	return m.env.Lang.Err(m.blocked).String()
 }
 
 // fill lays the pairs out.
