@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/mittari/mittari/store"
-	"github.com/mittari/mittari/store/internal/tally"
+	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 )
@@ -15,7 +15,7 @@ import (
 // as with a good clock, later versions have later stamps, and the access log is unbroken.
 func TestFaultClock(t *testing.T) {
 	acts := yearOf(t)
-	acts = acts[:tally.Draw(100, len(acts))]
+	acts = acts[:faultlog.Draw(100, len(acts))]
 	good := newStage(t)
 	good.play(t, acts, func(int) {})
 	want := contentWithoutLog(t, good.Workspace)
@@ -37,7 +37,7 @@ func TestFaultClock(t *testing.T) {
 			wantEqual(t, want, contentWithoutLog(t, s.Workspace))
 			wantRising(t, s.Workspace)
 			must(t, errOf(s.VerifyLog(t.Context())))
-			tally.Line{Fault: "clock " + name, Runs: 1, Acknowledged: len(acts)}.Log(t)
+			faultlog.Line{Fault: "clock " + name, Runs: 1, Acknowledged: len(acts)}.Log(t)
 		})
 	}
 }

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/mittari/mittari/store"
-	"github.com/mittari/mittari/store/internal/tally"
+	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 	"github.com/mittari/mittari/store/vault"
@@ -62,7 +62,7 @@ func TestFaultKillWhileMigrating(t *testing.T) {
 		return path, time.Since(begin)
 	}
 	_, whole := migrate(-1, time.Hour)
-	kills, half := tally.Draw(4, 100), 0
+	kills, half := faultlog.Draw(4, 100), 0
 	for n := range kills {
 		path, _ := migrate(n, time.Duration(float64(whole)*(0.2+0.8*rand.Float64())))
 		before := 0
@@ -82,7 +82,7 @@ func TestFaultKillWhileMigrating(t *testing.T) {
 		}
 	}
 	t.Logf("an undisturbed run takes %v; %d kills between two steps", whole, half)
-	tally.Line{Fault: "kill -9 while migrating", Runs: kills, Acknowledged: kills * len(want.Results)}.Log(t)
+	faultlog.Line{Fault: "kill -9 while migrating", Runs: kills, Acknowledged: kills * len(want.Results)}.Log(t)
 }
 
 // wantCopiesWhole opens every copy that has its name.
@@ -153,10 +153,10 @@ func changesIn(t *testing.T, w *sqlite.Workspace) (n int) {
 func TestFaultKillWhileMerging(t *testing.T) {
 	acts := yearOf(t)
 	s := newStage(t)
-	s.play(t, acts[:tally.Draw(60, len(acts))], func(int) {})
+	s.play(t, acts[:faultlog.Draw(60, len(acts))], func(int) {})
 	want := got[[32]byte](t)(s.StateHash(t.Context()))
 	must(t, s.Close())
-	kills, acked := tally.Draw(3, 100), 0
+	kills, acked := faultlog.Draw(3, 100), 0
 	for n := range kills {
 		path := filepath.Join(t.TempDir(), "merged.mittari")
 		w, err := sqlite.Create(t.Context(), path, storetest.Secrets(), storetest.Options())
@@ -179,7 +179,7 @@ func TestFaultKillWhileMerging(t *testing.T) {
 			t.Fatalf("kill %d", n)
 		}
 	}
-	tally.Line{Fault: "kill -9 while merging", Runs: kills, Acknowledged: acked}.Log(t)
+	faultlog.Line{Fault: "kill -9 while merging", Runs: kills, Acknowledged: acked}.Log(t)
 }
 
 func checkMerged(t *testing.T, path, from string, acknowledged int, want [32]byte) {
@@ -210,7 +210,7 @@ func TestFaultSecondProcess(t *testing.T) {
 	must(t, r.Close())
 	key := storetest.Key(t, r.Path)
 	cmd := child(t, "answer", r.Path)
-	tries, done := tally.Draw(5, 200), 0
+	tries, done := faultlog.Draw(5, 200), 0
 	var answered, completed acks
 	wait(t, cmd, func(line string) {
 		answered.read(line, "ack")
@@ -225,5 +225,5 @@ func TestFaultSecondProcess(t *testing.T) {
 		}
 	})
 	checkAfterKill(t, r.Path, answered.last, completed.last)
-	tally.Line{Fault: "a second process opens the file", Runs: tries, Acknowledged: answered.count}.Log(t)
+	faultlog.Line{Fault: "a second process opens the file", Runs: tries, Acknowledged: answered.count}.Log(t)
 }

@@ -10,9 +10,9 @@ import (
 
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/internal/physical"
 	"github.com/mittari/mittari/store/internal/powercut"
-	"github.com/mittari/mittari/store/internal/tally"
 	"github.com/mittari/mittari/store/vault"
 )
 
@@ -79,11 +79,11 @@ func (r *recording) strike(t *testing.T, fault powercut.Fault, name string) {
 		}
 		acked, runs = acked+least, runs+1
 	}
-	tally.Line{Fault: name + ", every place of a meeting", Runs: runs, Acknowledged: acked}.Log(t)
+	faultlog.Line{Fault: name + ", every place of a meeting", Runs: runs, Acknowledged: acked}.Log(t)
 }
 
 // stride visits every place in the full suite, and few of them otherwise.
-func stride(places []int, few int) int { return max(1, len(places)/tally.Draw(few, len(places))) }
+func stride(places []int, few int) int { return max(1, len(places)/faultlog.Draw(few, len(places))) }
 
 // refusal is a medium that refuses operations of a kind from the n-th on, once or until it is mended.
 type refusal struct {
@@ -144,7 +144,7 @@ func TestFaultRefusedAtEveryWrite(t *testing.T) {
 					t.Fatalf("refused from %d of %d on", n, len(places))
 				}
 			}
-			tally.Line{Fault: c.name + ", every place of a meeting", Runs: runs, Acknowledged: acked}.Log(t)
+			faultlog.Line{Fault: c.name + ", every place of a meeting", Runs: runs, Acknowledged: acked}.Log(t)
 		})
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/internal/powercut"
-	"github.com/mittari/mittari/store/internal/tally"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 	"github.com/mittari/mittari/store/vault"
@@ -55,7 +55,7 @@ func TestFaultPowerCutInAYear(t *testing.T) {
 	r := recorded(t, nil, yearOf(t))
 	random := rand.New(rand.NewPCG(42, 7))
 	dir, torn, underWay, acked := t.TempDir(), 0, 0, 0
-	images := tally.Draw(20, 1500)
+	images := faultlog.Draw(20, 1500)
 	for i := range images {
 		cut := 1 + random.IntN(len(r.steps))
 		at := filepath.Join(dir, fmt.Sprint("image", i))
@@ -71,7 +71,7 @@ func TestFaultPowerCutInAYear(t *testing.T) {
 		}
 	}
 	t.Logf("%d acts, %d operations, %d torn logs, %d times the act under way was there", len(r.acts), len(r.steps), torn, underWay)
-	tally.Line{Fault: "power cut in a year of a family", Runs: images, Acknowledged: acked}.Log(t)
+	faultlog.Line{Fault: "power cut in a year of a family", Runs: images, Acknowledged: acked}.Log(t)
 	if torn == 0 {
 		t.Error("no image had a torn log: nothing was torn")
 	}

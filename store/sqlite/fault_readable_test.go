@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/internal/physical"
 	"github.com/mittari/mittari/store/internal/powercut"
 	"github.com/mittari/mittari/store/internal/readable"
-	"github.com/mittari/mittari/store/internal/tally"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 )
@@ -48,7 +48,7 @@ func TestFaultNothingReadable(t *testing.T) {
 		}
 	}
 	t.Logf("%d texts and ids, %d files, %d writes", search.Len(), files, writes)
-	tally.Line{Fault: "every text and id looked for in every file and write", Runs: search.Len(), Acknowledged: files + writes}.Log(t)
+	faultlog.Line{Fault: "every text and id looked for in every file and write", Runs: search.Len(), Acknowledged: files + writes}.Log(t)
 }
 
 // everyText is every text and blob in every column of every table, and the names of the tables.

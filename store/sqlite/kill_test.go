@@ -13,7 +13,7 @@ import (
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
-	"github.com/mittari/mittari/store/internal/tally"
+	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 	"github.com/mittari/mittari/store/vault"
@@ -108,7 +108,7 @@ func answersIn(sheet instruments.Responses) int {
 // TestKill kills a process that is answering, at random moments. Every acknowledged answer must be there afterwards, the
 // file whole and the access log unbroken.
 func TestKill(t *testing.T) {
-	kills := tally.Draw(6, 1000)
+	kills := faultlog.Draw(6, 1000)
 	if testing.Short() {
 		kills = min(kills, 3)
 	}
@@ -124,7 +124,7 @@ func TestKill(t *testing.T) {
 			t.Fatalf("after kill %d", i+1)
 		}
 	}
-	tally.Line{Fault: "kill -9 while answering", Runs: kills, Acknowledged: acked}.Log(t)
+	faultlog.Line{Fault: "kill -9 while answering", Runs: kills, Acknowledged: acked}.Log(t)
 	if acked < kills*5 {
 		t.Errorf("only %d answers were given: the test has proved little", acked)
 	}

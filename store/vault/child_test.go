@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"modernc.org/sqlite"
+
+	"github.com/mittari/mittari/store/internal/faultlog"
 )
 
 // The test binary starts itself to have a second process: one that saves answers until it is killed, or
@@ -118,8 +120,8 @@ func saveAnswer(i int) string {
 
 // TestKillWhileSaving kills a process with signal 9 at random moments while it saves answers.
 func TestKillWhileSaving(t *testing.T) {
-	t.Run("exclusive", func(t *testing.T) { killWhileSaving(t, draw(5, 800), false) })
-	t.Run("shared", func(t *testing.T) { killWhileSaving(t, draw(2, 200), true) })
+	t.Run("exclusive", func(t *testing.T) { killWhileSaving(t, faultlog.Draw(5, 800), false) })
+	t.Run("shared", func(t *testing.T) { killWhileSaving(t, faultlog.Draw(2, 200), true) })
 }
 
 func killWhileSaving(t *testing.T, kills int, shared bool) {
@@ -145,7 +147,9 @@ func killWhileSaving(t *testing.T, kills int, shared bool) {
 		}
 		saved = n
 	}
-	t.Logf("%d answers saved, none lost; log left behind %d times, torn units %d", saved, logs, torn)
+	t.Logf("log left behind %d times, torn units %d", logs, torn)
+	name := map[bool]string{true: ", file shared", false: ""}[shared]
+	faultlog.Line{Fault: "kill -9 while saving pages" + name, Runs: kills, Acknowledged: saved}.Log(t)
 	if saved < kills {
 		t.Errorf("only %d answers saved: the kills came too early to prove anything", saved)
 	}

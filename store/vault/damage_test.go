@@ -11,6 +11,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/mittari/mittari/store/internal/faultlog"
 )
 
 // outcome is what an application meets when it opens a vault, reads everything and verifies it.
@@ -61,7 +63,8 @@ func filledVault(t *testing.T, rows int) (path string, k *Key, whole []byte, dig
 func TestEveryFlippedBitIsReported(t *testing.T) {
 	path, k, whole, digest := filledVault(t, 3000)
 	r := mrand.New(mrand.NewPCG(3, 4))
-	for i := range draw(80, 10_000) {
+	flips := faultlog.Draw(80, 10_000)
+	for i := range flips {
 		at := r.IntN(len(whole))
 		if i%10 == 0 {
 			at = r.IntN(headerSize + pageSize)
@@ -85,6 +88,7 @@ func TestEveryFlippedBitIsReported(t *testing.T) {
 			t.Errorf("flip at %d in one header copy: %v, %+v", at, o.read, o.notices)
 		}
 	}
+	faultlog.Line{Fault: "one bit flipped in pages or header: all detected", Runs: flips}.Log(t)
 }
 
 // TestRearrangedPagesAreReported moves whole authentic pages about.
@@ -123,7 +127,8 @@ func TestFlippedLogLosesOnlyItsTail(t *testing.T) {
 	main, wal := snapshot(t, v)
 	v.mustClose(t)
 	r := mrand.New(mrand.NewPCG(5, 6))
-	for range draw(50, 1000) {
+	flips := faultlog.Draw(50, 1000)
+	for range flips {
 		at := r.IntN(len(wal))
 		b := bytes.Clone(wal)
 		b[at] ^= 1 << r.IntN(8)
@@ -144,6 +149,7 @@ func TestFlippedLogLosesOnlyItsTail(t *testing.T) {
 	if len(kept) != keptCopies {
 		t.Errorf("%d logs kept", len(kept))
 	}
+	faultlog.Line{Fault: "one bit flipped in the log: all noticed, log kept", Runs: flips}.Log(t)
 }
 
 // TestTruncatedUnderLog cuts the main file while the log vouches for its length. SQLite takes missing

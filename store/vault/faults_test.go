@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/mittari/mittari/store/internal/faultlog"
 )
 
 // fullDisk is a disk that has room for so many writes. Half of a write that does not fit may still land
@@ -60,7 +62,7 @@ func TestDiskFullAtEveryWrite(t *testing.T) {
 	if count.writes < 100 {
 		t.Fatalf("a session of only %d writes", count.writes)
 	}
-	step := max(1, count.writes/draw(12, count.writes))
+	step := max(1, count.writes/faultlog.Draw(12, count.writes))
 	for room := 0; room < count.writes; room += step {
 		path := filepath.Join(dir, fmt.Sprintf("%d.mittari", room))
 		d := &fullDisk{room: room, partial: room%2 == 1}
@@ -70,7 +72,8 @@ func TestDiskFullAtEveryWrite(t *testing.T) {
 		}
 		must(t, os.Remove(path))
 	}
-	t.Logf("%d writes, every %d. tried", count.writes, step)
+	runs := (count.writes + step - 1) / step
+	faultlog.Line{Fault: "disk full, pages, every write of a session", Runs: runs, Acknowledged: 12 * runs}.Log(t)
 }
 
 func runOnFullDisk(t *testing.T, path string, content []byte, k *Key, d *fullDisk) {

@@ -11,17 +11,6 @@ import (
 	"testing"
 )
 
-// fullFaults says that the whole fault suite was asked for; see doc.go.
-func fullFaults() bool { return os.Getenv("MITTARI_FULL_FAULTS") != "" }
-
-// draw returns how many samples to take: few in an ordinary run, many in the full suite.
-func draw(few, many int) int {
-	if fullFaults() {
-		return many
-	}
-	return few
-}
-
 func must(tb testing.TB, err error) {
 	tb.Helper()
 	if err != nil {

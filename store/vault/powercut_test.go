@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/internal/powercut"
 )
 
@@ -18,7 +19,7 @@ func TestPowerCut(t *testing.T) {
 		mode      string
 		few, many int
 	}{{"WAL", 24, 400}, {"TRUNCATE", 6, 400}, {"DELETE", 6, 400}, {"PERSIST", 6, 400}} {
-		t.Run(c.mode, func(t *testing.T) { powerCuts(t, c.mode, draw(c.few, c.many)) })
+		t.Run(c.mode, func(t *testing.T) { powerCuts(t, c.mode, faultlog.Draw(c.few, c.many)) })
 	}
 }
 
@@ -30,15 +31,17 @@ func powerCuts(t *testing.T, mode string, images int) {
 	base := powercut.Files{path: read(t, path)}
 	log := record(t, path, k, mode)
 	r := mrand.New(mrand.NewPCG(42, 42))
-	torn := 0
+	torn, acked := 0, 0
 	for i := range images {
 		cut := 20 + r.IntN(len(log)-20)
 		at := filepath.Join(dir, fmt.Sprint("image", i))
 		must(t, powercut.Image(log[:cut], base, r).WriteTo(at))
+		acked += max(0, powercut.Last(log[:cut], 0)) / markAnswer
 		torn += checkImage(t, filepath.Join(at, "v.mittari"), k, mode, log[:cut])
 		must(t, os.RemoveAll(at))
 	}
-	t.Logf("%d operations, %d images, torn log units %d", len(log), images, torn)
+	t.Logf("%d operations, torn log units %d", len(log), torn)
+	faultlog.Line{Fault: "power cut, pages, journal mode " + mode, Runs: images, Acknowledged: acked}.Log(t)
 	if mode == "WAL" && torn == 0 {
 		t.Error("no image had a torn log: the simulator tears nothing")
 	}

@@ -1,5 +1,5 @@
-// Package tally says what a fault test has survived, in lines that the program store/bench/faults makes its table of.
-package tally
+// Package faultlog says what a fault test has survived, in lines that the program store/bench/faults makes its table of.
+package faultlog
 
 import (
 	"fmt"
