@@ -103,3 +103,33 @@ func fileSize(tb testing.TB, path string) int64 {
 	must(tb, err)
 	return info.Size()
 }
+
+// BenchmarkAbsorbVersions tells an empty file about 10 000 families with their people, episodes and meetings.
+func BenchmarkAbsorbVersions(b *testing.B) {
+	r, ctx := storetest.Open(b), b.Context()
+	crowd(b, r, 10_000, 0)
+	var all []store.Delivery
+	for at := (store.Cursor{}); ; {
+		d, next, err := r.Changes(ctx, at, 10_000)
+		must(b, err)
+		if len(d.Versions) == 0 {
+			break
+		}
+		all, at = append(all, d), next
+	}
+	for b.Loop() {
+		c, n, start := storetest.Empty(b), 0, time.Now()
+		must(b, c.Batch(ctx, func(w *sqlite.Workspace) error {
+			for _, d := range all {
+				counts, err := w.Absorb(ctx, d)
+				if err != nil {
+					return err
+				}
+				n += counts.Versions
+			}
+			return nil
+		}))
+		b.ReportMetric(float64(n)/time.Since(start).Seconds(), "versions/s")
+		must(b, c.Close())
+	}
+}
