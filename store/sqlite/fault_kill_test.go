@@ -3,14 +3,11 @@ package sqlite_test
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -40,65 +37,6 @@ func after(cmd *exec.Cmd, d time.Duration) func() bool {
 			_ = cmd.Process.Kill()
 		}
 	}).Stop
-}
-
-// TestFaultKillWhileMigrating kills a process while it brings a file of the first schema up to date. The file then
-// opens, is of the newest schema after that, and holds what it held; the copies beside it are whole, or called parts.
-func TestFaultKillWhileMigrating(t *testing.T) {
-	release := filepath.Join(releases, "schema-1.mittari")
-	var want content
-	must(t, json.Unmarshal(bytesOf(t, strings.TrimSuffix(release, ".mittari")+".json"), &want))
-	dir := t.TempDir()
-	migrate := func(n int, kill time.Duration) (path string, took time.Duration) {
-		at := filepath.Join(dir, fmt.Sprint(n))
-		must(t, os.Mkdir(at, 0o700))
-		path = filepath.Join(at, "record.mittari")
-		must(t, os.WriteFile(path, bytesOf(t, release), 0o600))
-		cmd := child(t, "open", path)
-		begin := time.Now()
-		stop := after(cmd, kill)
-		wait(t, cmd, func(string) {})
-		stop()
-		return path, time.Since(begin)
-	}
-	_, whole := migrate(-1, time.Hour)
-	kills, half := faultlog.Draw(4, 100), 0
-	for n := range kills {
-		path, _ := migrate(n, time.Duration(float64(whole)*(0.2+0.8*rand.Float64())))
-		before := 0
-		must(t, errOf(sqlite.SchemaOf(t.Context(), path, storetest.Key(t, path), &before)))
-		if before != 1 && before != sqlite.Shipped() {
-			half++ // between two steps of the schema, each of them whole
-		}
-		w, err := sqlite.Open(t.Context(), path, storetest.Key(t, path), storetest.Options())
-		must(t, err)
-		wantEqual(t, want, contentOf(t, w))
-		must(t, w.Vault().Verify(t.Context()))
-		must(t, w.Close())
-		wantCopiesWhole(t, path)
-		must(t, os.RemoveAll(filepath.Dir(path)))
-		if t.Failed() {
-			t.Fatalf("kill %d", n)
-		}
-	}
-	t.Logf("an undisturbed run takes %v; %d kills between two steps", whole, half)
-	faultlog.Line{Fault: "kill -9 while migrating", Runs: kills, Acknowledged: kills * len(want.Results)}.Log(t)
-}
-
-// wantCopiesWhole opens every copy that has its name.
-func wantCopiesWhole(t *testing.T, path string) {
-	t.Helper()
-	copies, err := filepath.Glob(path + ".before-schema-*")
-	must(t, err)
-	for _, c := range copies {
-		if strings.Contains(c, ".partial-") || strings.HasSuffix(c, "-wal") {
-			continue
-		}
-		v, err := vault.Open(t.Context(), c, storetest.Key(t, c), vault.Options{})
-		must(t, err)
-		must(t, v.Verify(t.Context()))
-		must(t, v.Close())
-	}
 }
 
 // mergePage is how many changes are taken in at once.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 )
@@ -16,11 +17,9 @@ import (
 // opens, of the old schema or the new one, and holds what it held; so does the copy that was made before, if it has its
 // name already. A few rounds run with the other tests, a hundred with MITTARI_FULL_FAULTS=1.
 func TestKillMigration(t *testing.T) {
-	kills := 6
-	if os.Getenv("MITTARI_FULL_FAULTS") != "" {
-		kills = 100
-	} else if testing.Short() {
-		kills = 2
+	kills := faultlog.Draw(4, 100)
+	if testing.Short() {
+		kills = min(kills, 2)
 	}
 	release := filepath.Join(releases, "schema-1.mittari")
 	var want content
@@ -48,7 +47,8 @@ func TestKillMigration(t *testing.T) {
 			checkMigrated(t, copied, want)
 		}
 	}
-	t.Logf("%d kills: %d files were still old, %d new, %d between", kills, before, after, kills-before-after)
+	t.Logf("%d files were still old, %d new, %d between", before, after, kills-before-after)
+	faultlog.Line{Fault: "kill -9 while migrating", Runs: kills, Acknowledged: kills * len(want.Results)}.Log(t)
 }
 
 // childTakes is how long the child needs when nobody kills it.
