@@ -198,6 +198,9 @@ func (m *Model) facts() []widget.Fact {
 	}
 	validated := t("form.yes")
 	if !d.Validated {
+		validated = t("form.no")
+	}
+	if !d.Validated && d.Rights.Class == instruments.Own {
 		validated = t("instrument.validated.no")
 	}
 	return []widget.Fact{
