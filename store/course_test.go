@@ -225,7 +225,12 @@ func TestProtocolOf_closestOnTheFirstDay(t *testing.T) {
 		want  int
 	}{
 		{"2024-12-31", store.DefaultProtocol().MeetingDays},
-		{"2025-12-31", 1}, {"2026-01-01", 2}, {"2026-03-01", 3}, {"2026-05-31", 4}, {"2026-06-01", 3}, {"2026-07-01", 3},
+		{"2025-12-31", 1},
+		{"2026-01-01", 2},
+		{"2026-03-01", 3},
+		{"2026-05-31", 4},
+		{"2026-06-01", 3},
+		{"2026-07-01", 3},
 	} {
 		got := store.ProtocolOf(all, project, store.Episode{Team: team, Start: day(t, tt.start)})
 		same(t, tt.want, got.MeetingDays)

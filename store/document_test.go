@@ -205,9 +205,21 @@ func TestDocuments_validate(t *testing.T) {
 // What is decoded from a version is what was encoded, for every kind of document.
 func TestDecodeDocument_everyKind(t *testing.T) {
 	for _, d := range []store.Document{
-		store.Organisation{}, store.Project{}, store.Partnership{}, store.SubProject{}, store.Target{}, store.Estimate{},
-		store.ProtocolInForce{}, store.Method{}, store.MethodUsed{}, store.Notice{}, store.Participation{}, store.Sharing{},
-		store.Participant{}, store.Missed{}, store.Request{},
+		store.Organisation{},
+		store.Project{},
+		store.Partnership{},
+		store.SubProject{},
+		store.Target{},
+		store.Estimate{},
+		store.ProtocolInForce{},
+		store.Method{},
+		store.MethodUsed{},
+		store.Notice{},
+		store.Participation{},
+		store.Sharing{},
+		store.Participant{},
+		store.Missed{},
+		store.Request{},
 	} {
 		body, err := json.Marshal(d)
 		if err != nil {

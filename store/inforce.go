@@ -51,8 +51,12 @@ func (p Protocol) Validate() error {
 		days  int
 		field string
 	}{
-		{p.MeetingDays, "MeetingDays"}, {p.MergeDays, "MergeDays"}, {p.ShortDays, "ShortDays"},
-		{p.ShortMeetings, "ShortMeetings"}, {p.PostponeDays, "PostponeDays"}, {p.LeastAge, "LeastAge"},
+		{p.MeetingDays, "MeetingDays"},
+		{p.MergeDays, "MergeDays"},
+		{p.ShortDays, "ShortDays"},
+		{p.ShortMeetings, "ShortMeetings"},
+		{p.PostponeDays, "PostponeDays"},
+		{p.LeastAge, "LeastAge"},
 	} {
 		c.that(d.days >= 0 && d.days <= 366, d.field, OutOfRange)
 	}

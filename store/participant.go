@@ -130,9 +130,12 @@ func (c *check) results(p Participant) {
 		field  string
 		later  bool
 	}{
-		{p.JobSearch, "JobSearch", false}, {p.InTraining, "InTraining", false},
-		{p.Qualification, "Qualification", false}, {p.Employed, "Employed", false},
-		{p.LaterEmployed, "LaterEmployed", true}, {p.LaterBetter, "LaterBetter", true},
+		{p.JobSearch, "JobSearch", false},
+		{p.InTraining, "InTraining", false},
+		{p.Qualification, "Qualification", false},
+		{p.Employed, "Employed", false},
+		{p.LaterEmployed, "LaterEmployed", true},
+		{p.LaterBetter, "LaterBetter", true},
 	} {
 		c.that(slices.Contains([]Answer{NotAskedYet, Yes, No}, r.answer), r.field, UnknownValue)
 		c.that(r.answer == NotAskedYet || !p.Exit.IsZero(), r.field, NotFitting)

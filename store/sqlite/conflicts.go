@@ -57,7 +57,7 @@ func (w *Workspace) clashes(ctx context.Context) ([]store.Clash, error) {
 		{store.KindRegion, "SELECT code, id FROM region WHERE code IN (SELECT code FROM region GROUP BY code HAVING count(*) > 1) ORDER BY code, id"},
 		{store.KindTeam, "SELECT code, id FROM team WHERE code IN (SELECT code FROM team GROUP BY code HAVING count(*) > 1) ORDER BY code, id"},
 		{store.KindWorker, "SELECT code, id FROM worker WHERE code IN (SELECT code FROM worker GROUP BY code HAVING count(*) > 1) ORDER BY code, id"},
-		{store.KindFamily, "SELECT code, id FROM family WHERE code IN (SELECT code FROM family GROUP BY code HAVING count(*) > 1) ORDER BY code, id"},
+		{store.KindFamily, "SELECT code, id FROM family WHERE code IN (SELECT code FROM family GROUP BY code HAVING count(*) > 1 AND min(erased IS NOT NULL) = 0) ORDER BY code, id"},
 		{store.KindPerson, `SELECT code, id FROM person
 			WHERE (family, code) IN (SELECT family, code FROM person GROUP BY family, code HAVING count(*) > 1) ORDER BY code, family, id`},
 	} {

@@ -96,7 +96,10 @@ func (w *Workspace) bury(ctx context.Context, id store.FamilyID, t tombstoneBody
 			return err // what waited for the family is removed below
 		}
 	}
-	living := w.living(ctx, id)
+	old, err := w.Family(ctx, id)
+	if err != nil {
+		return err
+	}
 	w.forgetNumbers()
 	if _, err := w.exec(ctx, "INSERT INTO erasing (family) VALUES (?)", idArg(id)); err != nil {
 		return err
@@ -115,8 +118,8 @@ func (w *Workspace) bury(ctx context.Context, id store.FamilyID, t tombstoneBody
 	if _, err := w.exec(ctx, "DELETE FROM erasing WHERE family = ?", idArg(id)); err != nil {
 		return err
 	}
-	if living != nil {
-		return nil // it was a tombstone before
+	if !known || !old.Erased.IsZero() {
+		return nil // it was a tombstone before, or never here
 	}
 	s, err := w.Settings(ctx)
 	if err != nil {

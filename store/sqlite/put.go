@@ -79,8 +79,9 @@ func (w *Workspace) put(ctx context.Context, v store.Version, all []store.Versio
 		return w.putMarks(ctx, v, all)
 	case store.KindTombstone:
 		return w.putTombstone(ctx, all)
+	default: // a kind of a newer program is refused: kept, and put to use by one that knows it
+		return w.putDocument(ctx, v)
 	}
-	return w.putDocument(ctx, v) // a kind of a newer program is refused: kept, and put to use by one that knows it
 }
 
 // putMarks takes the day a result was talked about from the version in force, and the first time that a risk answer

@@ -134,13 +134,15 @@ func scanRisk(s scanner) (riskRow, error) {
 	var r riskRow
 	var state int
 	err := s.Scan(&r.no, &r.Item, &state)
-	if err == nil && (state < 0 || state >= len(riskStates())) {
+	if err != nil {
+		return r, err
+	}
+	states := riskStates()
+	if state < 0 || state >= len(states) {
 		return r, fmt.Errorf("risk state %d", state)
 	}
-	if err == nil {
-		r.State = riskStates()[state]
-	}
-	return r, err
+	r.State = states[state]
+	return r, nil
 }
 
 // The results of the administrations whose numbers are in a JSON array.
