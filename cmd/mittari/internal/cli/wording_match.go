@@ -83,7 +83,9 @@ func together(a, b importer.Doubt) bool {
 }
 
 // pair reports whether a doubt is about one of the pairs listed, which are marked there.
-func pair(d importer.Doubt) bool { return d.Kind == importer.DoubtItem || d.Kind == importer.DoubtOption }
+func pair(d importer.Doubt) bool {
+	return d.Kind == importer.DoubtItem || d.Kind == importer.DoubtOption
+}
 
 func (a *app) askGroup(ctx context.Context, ask *asker, doubts []importer.Doubt) error {
 	if len(doubts) > 1 {
