@@ -101,6 +101,9 @@ func (b *builder) instrumentTable() *draftTable {
 func shortHash(h string) string { return h[:min(12, len(h))] }
 
 func missingLabel(s *instruments.Scale) Label {
+	if len(s.Missing.Parts) > 0 {
+		return Msg("report.missing.parts")
+	}
 	return Msg("report.missing."+string(s.Missing.Policy), "max", s.Missing.Max)
 }
 

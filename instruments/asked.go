@@ -54,22 +54,32 @@ func isFor(list []Informant, who Informant) bool {
 	return len(list) == 0 || who == "" || slices.Contains(list, who)
 }
 
-// RuledOut reports whether an earlier answer rules out the item at index i, so that it counts its condition's
+// RuledOut reports whether earlier answers rule out the item at index i, so that it counts its condition's
 // Otherwise whatever is recorded for it. An earlier item without an answer rules nothing out; an earlier item
-// that was itself ruled out does.
+// that was itself ruled out does. Of several earlier items each must rule it out.
 func (d *Definition) RuledOut(r Responses, i int) bool {
 	condition := d.Items[i].Asked
 	if condition == nil {
 		return false
 	}
-	earlier := d.ItemIndex(condition.Item)
+	for _, gate := range condition.Gates() {
+		if !d.shut(r, i, gate) {
+			return false
+		}
+	}
+	return true
+}
+
+// shut reports whether a gate lets nobody through to the item at index i.
+func (d *Definition) shut(r Responses, i int, gate Gate) bool {
+	earlier := d.ItemIndex(gate.Item)
 	if earlier < 0 || earlier >= i {
 		return false // the loader refuses such a definition
 	}
 	if d.RuledOut(r, earlier) {
 		return true
 	}
-	return r[earlier].State == Answered && !slices.Contains(condition.Codes, int(r[earlier].Code))
+	return r[earlier].State == Answered && !slices.Contains(gate.Codes, int(r[earlier].Code))
 }
 
 // Asked reports whether the item at index i is put to the informant, given the answers so far. An item whose

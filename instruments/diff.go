@@ -199,6 +199,8 @@ func elementName(element any, place int) string {
 		return string(e.ID)
 	case ItemWeight:
 		return fmt.Sprint(e.Item)
+	case Gate:
+		return fmt.Sprint(e.Item)
 	case CompositeScale:
 		return string(e.Scale)
 	case Row:

@@ -27,6 +27,8 @@ func releaseMistakes() map[string]mistake {
 		"band called none":        {demo, with("code: light", "code: none"), instruments.BandReserved, "band_sets[0].bands[0].code"},
 		"band code twice":         {demo, with("code: medium", "code: light"), instruments.DuplicateID, "band_sets[0].bands[1]"},
 		"same bands twice":        {"who-5/1", with("name: three-band", "name: screening"), instruments.BandSetTwice, "band_sets[1]"},
+		"prompt at no answer":     {demo, with("at_least: 4, kind", "at_least: 5, kind"), instruments.RiskPointless, "risks[0]"},
+		"prompt at every answer":  {demo, with("at_least: 4, kind", "at_most: 4, kind"), instruments.RiskPointless, "risks[0]"},
 		"cut-off outside":         {demo, with("value: 13\n", "value: 31\n"), instruments.CutoffOutside, "cutoffs[0].value"},
 		"cut-off of no group":     {demo, with("name: trial\n    scale: strain\n    value", "name: ''\n    scale: strain\n    value"), instruments.ValueMissing, "cutoffs[0]"},
 		"norm of nobody":          {demo, with("sd: 4, population: {text: nobody; the figures are invented}", "sd: 4, population: {}"), instruments.NormNoPopulation, "norms[0].population"},

@@ -27,6 +27,10 @@ func scoringMistakes() map[string]mistake {
 		"later condition":         {demo, with("{number: 2, set: amount}", "{number: 2, set: amount, asked: {item: 3, codes: [1], otherwise: 0, evidence: {confidence: own}}}"), instruments.ConditionLater, "items[1].asked.item"},
 		"condition on no answer":  {demo, with("{number: 2, set: amount}", "{number: 2, set: amount, asked: {item: 1, codes: [], otherwise: 0, evidence: {confidence: own}}}"), instruments.ValueMissing, "items[1].asked.codes"},
 		"condition on odd answer": {demo, with("{number: 2, set: amount}", "{number: 2, set: amount, asked: {item: 1, codes: [9], otherwise: 0, evidence: {confidence: own}}}"), instruments.UnknownRef, "items[1].asked.codes[0]"},
+		"condition on any, later": {demo, with("{number: 2, set: amount}", "{number: 2, set: amount, asked: {any: [{item: 1, codes: [1]}, {item: 3, codes: [1]}], otherwise: 0, evidence: {confidence: own}}}"), instruments.ConditionLater, "items[1].asked.any[1].item"},
+		"condition on any, odd":   {demo, with("{number: 2, set: amount}", "{number: 2, set: amount, asked: {any: [{item: 1, codes: [9]}], otherwise: 0, evidence: {confidence: own}}}"), instruments.UnknownRef, "items[1].asked.any[0].codes[0]"},
+		"condition on one twice":  {demo, with("{number: 2, set: amount}", "{number: 2, set: amount, asked: {any: [{item: 1, codes: [1]}, {item: 1, codes: [2]}], otherwise: 0, evidence: {confidence: own}}}"), instruments.DuplicateID, "items[1].asked.any[1]"},
+		"condition in two forms":  {demo, with("{number: 2, set: amount}", "{number: 2, set: amount, asked: {item: 1, codes: [1], any: [{item: 1, codes: [2]}], otherwise: 0, evidence: {confidence: own}}}"), instruments.ConditionForm, "items[1].asked"},
 	}
 }
 
@@ -65,6 +69,20 @@ func ruleMistakes() map[string]mistake {
 		"change in no form":     {demo, with("    norm: invented\n    reliability: invented\n", ""), instruments.ChangeForm, "change[0]"},
 		"change of no norm":     {demo, with("    norm: invented", "    norm: imagined"), instruments.UnknownRef, "change[0].norm"},
 		"risk of no item":       {demo, with("{item: 5, at_least", "{item: 6, at_least"), instruments.UnknownRef, "risks[0].item"},
+		"risk without an end":   {demo, with("{item: 5, at_least: 4,", "{item: 5,"), instruments.RiskForm, "risks[0]"},
+		"risk with two ends":    {demo, with("{item: 5, at_least: 4,", "{item: 5, at_least: 4, at_most: 4,"), instruments.RiskForm, "risks[0]"},
+		"needed scale below":    {demo, needing("again, strain"), instruments.PartLater, "scales[1].missing.parts[0]"},
+		"needed scale twice":    {demo, needing("strain, strain"), instruments.DuplicateID, "scales[1].missing.parts[1]"},
+		"needed and limited":    {demo, needing("strain", "], evidence", "], max: 1, evidence"), instruments.MissingMismatch, "scales[1].missing.parts"},
+		"needed by none":        {demo, needing("strain", "prorate", "none"), instruments.MissingMismatch, "scales[1].missing.parts"},
+		"item of none needed":   {demo, append(needing("strain"), with(sum, "rule: {kind: sum, items: [1, 2, 3, 5]}")...), instruments.MissingMismatch, "scales[1].missing.parts"},
 		"kind of risk":          {demo, with("kind: safety", "kind: fire"), instruments.UnknownValue, "risks[0].kind"},
 	}
+}
+
+// needing adds a scale that counts all items and has a score when others have; pairs of texts change it.
+func needing(parts string, changes ...string) []edit {
+	text := strings.Replace(second, "rule: {kind: composite, scales: [{scale: strain}]}", sum, 1)
+	text = strings.Replace(text, "missing: {policy: none, evidence", "missing: {policy: prorate, parts: ["+parts+"], evidence", 1)
+	return with("\nband_sets:", strings.NewReplacer(changes...).Replace(text))
 }

@@ -27,13 +27,29 @@ type Item struct {
 	LOINC string `yaml:"loinc,omitempty"`
 }
 
-// Condition makes an item depend on an earlier one.
+// Condition makes an item depend on one earlier item, or on any of several. Exactly one of the two forms is used.
 type Condition struct {
-	Item  int   `yaml:"item"`
-	Codes []int `yaml:"codes"` // the item is asked when the earlier one has one of these codes
-	// Otherwise is what the item counts when it is not asked because the earlier answer rules it out.
+	Item  int   `yaml:"item,omitempty"`
+	Codes []int `yaml:"codes,omitempty"` // the item is asked when the earlier one has one of these codes
+	// Any lists several earlier items: the item is asked when at least one of them lets it through.
+	Any []Gate `yaml:"any,omitempty"`
+	// Otherwise is what the item counts when it is not asked because the earlier answers rule it out.
 	Otherwise float64  `yaml:"otherwise"`
 	Evidence  Evidence `yaml:"evidence"`
+}
+
+// Gate is an earlier item with the codes that lead on to a later one.
+type Gate struct {
+	Item  int   `yaml:"item"`
+	Codes []int `yaml:"codes"`
+}
+
+// Gates lists the earlier items of either form.
+func (c *Condition) Gates() []Gate {
+	if len(c.Any) > 0 {
+		return c.Any
+	}
+	return []Gate{{Item: c.Item, Codes: c.Codes}}
 }
 
 // Unscored names an item that is in no scale, and why.

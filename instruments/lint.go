@@ -17,6 +17,7 @@ const (
 	TableRowMissing   FindingCode = "table-row-missing"
 	TableTwice        FindingCode = "table-twice"
 	CountPointless    FindingCode = "count-threshold"
+	RiskPointless     FindingCode = "risk-threshold"
 	OutcomeNever      FindingCode = "outcome-never-holds"
 	OutcomeShadowed   FindingCode = "outcome-shadowed"
 	TScoreNoNorm      FindingCode = "t-score-without-norm"
@@ -67,6 +68,7 @@ func Lint(d *Definition, cases []Case) []Finding {
 		c.keys()
 		c.bandSets()
 		c.figures()
+		c.risks()
 		c.evidence()
 		c.texts()
 		c.cues()

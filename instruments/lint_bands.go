@@ -88,7 +88,7 @@ func (c *checker) figures() {
 	d := c.d
 	for i, k := range d.Cutoffs {
 		where := at("cutoffs[%d]", i)
-		if r := d.Scale(k.Scale).Range; k.Value < r.Min || k.Value > r.Max {
+		if r := d.Scale(k.Scale).Range; k.Value < r.Min-tolerance || k.Value > r.Max+tolerance {
 			c.add(CutoffOutside, where+".value", fmt.Sprintf("the cut-off %v is outside the range %v to %v", k.Value, r.Min, r.Max), "Correct the cut-off or the scale")
 		}
 		if k.Name == "" {
@@ -125,9 +125,10 @@ func (c *checker) described(where string, p Population, what string) {
 	}
 }
 
-// bandOf gives the band a value belongs to: the one with the highest Min not above it, or nil.
+// bandOf gives the band a value belongs to: the one with the highest Min not above it, or nil. A sum of decimals that
+// lies below an edge by a rounding error belongs to the upper band, as it does in scoring.
 func bandOf(set *BandSet, value float64) *Band {
-	i := slices.IndexFunc(set.Bands, func(b Band) bool { return b.Min > value })
+	i := slices.IndexFunc(set.Bands, func(b Band) bool { return b.Min > value+noise })
 	switch {
 	case i == 0:
 		return nil

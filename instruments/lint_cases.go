@@ -113,6 +113,11 @@ func (c *checker) missingLimits(s *Scale, cases []Case) {
 			continue
 		}
 		blank := c.unanswered(s, &cases[i])
+		if len(s.Missing.Parts) > 0 {
+			at = at || e.Status == ExpectScored && blank > 0
+			past = past || e.Status == ExpectCannotBeScored
+			continue
+		}
 		at = at || e.Status == ExpectScored && blank == limit
 		past = past || e.Status == ExpectCannotBeScored && blank == limit+1
 	}

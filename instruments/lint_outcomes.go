@@ -45,7 +45,7 @@ func (t *criterion) apart(id ScaleID, values []float64) []float64 {
 		for _, o := range t.rule.Outcomes {
 			for _, q := range o.All {
 				if q.Scale == id {
-					met += map[bool]string{true: "1", false: "0"}[q.meets(v)]
+					met += map[bool]string{true: "1", false: "0"}[q.Meets(v)]
 				}
 			}
 		}
@@ -57,13 +57,9 @@ func (t *criterion) apart(id ScaleID, values []float64) []float64 {
 	return kinds
 }
 
-func (q *Requirement) meets(v float64) bool {
-	return (q.AtLeast == nil || v >= *q.AtLeast-tolerance) && (q.AtMost == nil || v <= *q.AtMost+tolerance)
-}
-
 func (t *criterion) holds(o *Outcome, scores []float64) bool {
 	for i := range o.All {
-		if q := &o.All[i]; !q.meets(scores[slices.Index(t.parts, q.Scale)]) {
+		if q := &o.All[i]; !q.Meets(scores[slices.Index(t.parts, q.Scale)]) {
 			return false
 		}
 	}
@@ -150,6 +146,18 @@ func (c *checker) counts(where string, s *Scale) {
 			c.add(CountPointless, at("%s.counts[%d].at_least", where, i),
 				fmt.Sprintf("item %d counts %v to %v, so a threshold of %v is met by all answers or by none", n, low, high, part.AtLeast),
 				"Write the value from which an answer is counted")
+		}
+	}
+}
+
+// risks checks that each risk rule tells answers apart.
+func (c *checker) risks() {
+	for i := range c.d.Risks {
+		r := &c.d.Risks[i]
+		values := c.d.itemValues(r.Item, false)
+		if low, high := r.Meets(slices.Min(values)), r.Meets(slices.Max(values)); low == high {
+			c.add(RiskPointless, at("risks[%d]", i), fmt.Sprintf("item %d counts %v to %v, so the rule holds for every answer or for none", r.Item, slices.Min(values), slices.Max(values)),
+				"Write the value from which, or up to which, an answer raises the prompt")
 		}
 	}
 }

@@ -1,12 +1,16 @@
 package instruments
 
 import (
+	"maps"
 	"math"
 	"slices"
 )
 
 // tolerance is how far two scores may differ and still be the same; cases give four decimals.
 const tolerance = 1e-4
+
+// noise is how far a sum of decimals may lie beside the number it is on paper; that of package scoring.
+const noise = 1e-9
 
 func nearly(a, b float64) bool { return math.Abs(a-b) < tolerance }
 
@@ -141,11 +145,7 @@ func (c *checker) compared(r *Rule) []float64 {
 			continue
 		}
 		for _, v := range of.values {
-			t := 50 + 10*(v-n.Mean)/n.SD
-			if r.Limits != nil {
-				t = min(max(t, r.Limits.Min), r.Limits.Max)
-			}
-			values = append(values, t)
+			values = append(values, 50+10*(v-n.Mean)/n.SD)
 		}
 	}
 	return values
@@ -182,7 +182,8 @@ func scaled(values []float64, factor float64) []float64 {
 	return out
 }
 
-// sums lists every sum of one value of each list, once; nil when a list is empty or there are too many.
+// sums lists every sum of one value of each list, once, ascending; nil when a list is empty or there are too many. The
+// order matters: of sums that differ by rounding errors only, always the same one is kept.
 func sums(a, b []float64) []float64 {
 	if len(a)*len(b) > maxSums {
 		return nil
@@ -196,11 +197,7 @@ func sums(a, b []float64) []float64 {
 			return nil
 		}
 	}
-	var out []float64
-	for _, v := range seen {
-		out = append(out, v)
-	}
-	return out
+	return slices.Sorted(maps.Values(seen))
 }
 
 // distinct sorts values and keeps one of those that are nearly the same.

@@ -26,6 +26,8 @@ const (
 	TextControl     FindingCode = "text-control"
 	MissingMismatch FindingCode = "missing-policy"
 	ChangeForm      FindingCode = "change-form"
+	ConditionForm   FindingCode = "condition-form"
+	RiskForm        FindingCode = "risk-form"
 )
 
 // Limits that no questionnaire comes near. They keep a hostile definition from costing memory or time.
@@ -173,22 +175,43 @@ func (c *checker) items() {
 	}
 }
 
-// condition checks that an item depends on an earlier one, by answers that one offers.
+// condition checks that an item depends on earlier ones, in one of the two forms.
 func (c *checker) condition(where string, i int) {
-	d, condition := c.d, c.d.Items[i].Asked
-	earlier := slices.IndexFunc(d.Items[:i], func(item Item) bool { return item.Number == condition.Item })
+	condition := c.d.Items[i].Asked
+	if len(condition.Any) == 0 {
+		c.gate(where, i, Gate{Item: condition.Item, Codes: condition.Codes})
+		return
+	}
+	if condition.Item != 0 || len(condition.Codes) > 0 {
+		c.add(ConditionForm, where, "the condition names one earlier item and several", "Use either item and codes, or any")
+	}
+	seen := map[int]bool{}
+	for j, gate := range condition.Any {
+		place := at("%s.any[%d]", where, j)
+		if seen[gate.Item] {
+			c.add(DuplicateID, place, fmt.Sprintf("item %d is named twice", gate.Item), "List all its codes in one place")
+		}
+		seen[gate.Item] = true
+		c.gate(place, i, gate)
+	}
+}
+
+// gate checks that an item depends on an earlier one, by answers that one offers.
+func (c *checker) gate(where string, i int, gate Gate) {
+	d := c.d
+	earlier := slices.IndexFunc(d.Items[:i], func(item Item) bool { return item.Number == gate.Item })
 	if earlier < 0 {
-		c.add(ConditionLater, where+".item", fmt.Sprintf("item %d does not come before this item", condition.Item),
+		c.add(ConditionLater, where+".item", fmt.Sprintf("item %d does not come before this item", gate.Item),
 			"Let an item depend only on an earlier one")
 		return
 	}
-	if len(condition.Codes) == 0 {
+	if len(gate.Codes) == 0 {
 		c.add(ValueMissing, where+".codes", "no answer leads to this item", "List the codes after which it is asked")
 	}
 	set := d.Set(d.Items[earlier].Set)
-	for j, code := range condition.Codes {
+	for j, code := range gate.Codes {
 		if set != nil && set.Option(code) == nil {
-			c.add(UnknownRef, at("%s.codes[%d]", where, j), fmt.Sprintf("item %d does not offer %d", condition.Item, code),
+			c.add(UnknownRef, at("%s.codes[%d]", where, j), fmt.Sprintf("item %d does not offer %d", gate.Item, code),
 				"Use codes of the earlier item's response set")
 		}
 	}

@@ -28,11 +28,12 @@ func (c *checker) scales() {
 			c.add(NumberOutside, where+".rounding.decimals", "decimals are not 0 to 6", "Give how many decimals are reported")
 		}
 		c.rule(where+".rule", i)
-		c.missing(where+".missing", s)
+		c.missing(where+".missing", i)
 	}
 }
 
-func (c *checker) missing(where string, s *Scale) {
+func (c *checker) missing(where string, scale int) {
+	s := &c.d.Scales[scale]
 	m := s.Missing
 	oneOf(c, where+".policy", m.Policy, MissingNone, MissingProrate, MissingMean)
 	size := len(s.Rule.AllItems())
@@ -47,8 +48,35 @@ func (c *checker) missing(where string, s *Scale) {
 		c.add(MissingMismatch, where+".policy", "items with weights of their own have no common mean", "Use none")
 	case m.Policy == MissingNone && m.Max != 0:
 		c.add(MissingMismatch, where+".max", "none allows no unanswered item", "Remove max, or use prorate")
+	case len(m.Parts) > 0:
+		c.missingParts(where, scale)
 	case m.Policy != MissingNone && (m.Max < 1 || m.Max >= size):
 		c.add(MissingMismatch, where+".max", fmt.Sprintf("%d of %d items cannot be left unanswered", m.Max, size), "Allow at least one and fewer than all, or use none")
+	}
+}
+
+// missingParts checks that the scales which must have a score bound the unanswered items of this one.
+func (c *checker) missingParts(where string, scale int) {
+	s := &c.d.Scales[scale]
+	if s.Missing.Policy == MissingNone || s.Missing.Max != 0 {
+		c.add(MissingMismatch, where+".parts", "the parts already say how many items may be unanswered", "Use prorate or answered-mean without max, or remove parts")
+	}
+	inside := map[int]bool{}
+	for i, id := range s.Missing.Parts {
+		c.part(at("%s.parts[%d]", where, i), scale, id)
+		if slices.Contains(s.Missing.Parts[:i], id) {
+			c.add(DuplicateID, at("%s.parts[%d]", where, i), fmt.Sprintf("%q is named twice", id), "Keep it once")
+		}
+		if part := c.d.Scale(id); part != nil {
+			for _, n := range part.Rule.AllItems() {
+				inside[n] = true
+			}
+		}
+	}
+	for _, n := range s.Rule.AllItems() {
+		if !inside[n] {
+			c.add(MissingMismatch, where+".parts", fmt.Sprintf("item %d is in none of the scales that must have a score", n), "Name the scale that counts it, or use max")
+		}
 	}
 }
 
@@ -118,6 +146,9 @@ func (c *checker) references() {
 		where := at("risks[%d]", i)
 		c.item(where+".item", r.Item)
 		oneOf(c, where+".kind", r.Kind, RiskSelfHarm, RiskSafety)
+		if (r.AtLeast == nil) == (r.AtMost == nil) {
+			c.add(RiskForm, where, "the rule does not have exactly one end", "Give at_least or at_most, the value from which or up to which it holds")
+		}
 	}
 }
 

@@ -136,7 +136,7 @@ type Rule struct {
 	Sets       [][]int          `yaml:"sets,omitempty"`      // highest; an item that stands alone is a set of one
 	Of         ScaleID          `yaml:"of,omitempty"`        // lookup, t-score: the scale that is turned into another
 	Tables     []Table          `yaml:"tables,omitempty"`    // lookup: the first that fits the person is used
-	Limits     *Range           `yaml:"limits,omitempty"`    // t-score: values beyond are reported as the limit
+	Limits     *Range           `yaml:"limits,omitempty"`    // t-score: values beyond are reported as the limit; the exact value stays
 	Outcomes   []Outcome        `yaml:"outcomes,omitempty"`  // criterion, in the order they are tried
 	Otherwise  float64          `yaml:"otherwise,omitempty"` // criterion: the value when no outcome holds
 }
@@ -174,6 +174,14 @@ type Requirement struct {
 	AtMost  *float64 `yaml:"at_most,omitempty"`
 }
 
+// Meets reports whether a score lies in the range.
+func (q *Requirement) Meets(value float64) bool { return within(value, q.AtLeast, q.AtMost) }
+
+// within reports whether a value lies between two ends, both included; an absent end is open.
+func within(value float64, low, high *float64) bool {
+	return (low == nil || value >= *low-noise) && (high == nil || value <= *high+noise)
+}
+
 // ItemWeight is one term of a weighted rule.
 type ItemWeight struct {
 	Item   int     `yaml:"item"`
@@ -198,9 +206,12 @@ const (
 
 // Missing is the missing policy of a scale. For a scale built from other scales the policy is none: every part is needed.
 type Missing struct {
-	Policy   MissingPolicy `yaml:"policy"`
-	Max      int           `yaml:"max,omitempty"`
-	Evidence Evidence      `yaml:"evidence"`
+	Policy MissingPolicy `yaml:"policy"`
+	Max    int           `yaml:"max,omitempty"`
+	// Parts, in place of Max, names scales further up that hold every item of this one: when each of them has a score,
+	// this one has too, however many items that leaves unanswered.
+	Parts    []ScaleID `yaml:"parts,omitempty"`
+	Evidence Evidence  `yaml:"evidence"`
 }
 
 // Rounding says to how many decimals a value is reported, half up, and whether the rounded value

@@ -13,7 +13,8 @@ type scale struct {
 	def     *instruments.Scale
 	rule    rule
 	items   []int // indices of every item behind the scale, each once; a composite has those of its parts
-	parts   []int // composite: indices of the scales it is built from
+	parts   []int // indices of the scales it is built from
+	needs   []int // indices of the scales that must have a score: its parts, and those its missing policy names
 	limit   int   // unanswered items the missing policy allows
 	bands   []bandGroup
 	cutoffs []cutoffGroup
@@ -81,8 +82,16 @@ func (c *compiler) scale(index int) (scale, error) {
 		return scale{}, err
 	}
 	in := r.reads()
+	needs := slices.Clone(in.parts)
+	for _, id := range d.Missing.Parts {
+		part, err := c.part(id)
+		if err != nil {
+			return scale{}, err
+		}
+		needs = append(needs, part)
+	}
 	return scale{
-		def: d, rule: r, items: in.items, parts: in.parts, limit: limit,
+		def: d, rule: r, items: in.items, parts: in.parts, needs: needs, limit: limit,
 		bands: compileBands(c.def, d.ID), cutoffs: cutoffs, norms: compileNorms(c.def, d.ID),
 	}, nil
 }
@@ -94,7 +103,7 @@ func (s *Scorer) arrange() error {
 	for len(s.order) < len(s.scales) {
 		before := len(s.order)
 		for i := range s.scales {
-			if done[i] || !all(s.scales[i].parts, done) {
+			if done[i] || !all(s.scales[i].needs, done) {
 				continue
 			}
 			s.gather(i)

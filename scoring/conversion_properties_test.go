@@ -88,8 +88,8 @@ func TestProperty_converted_scores(t *testing.T) {
 		if (tScore.Status == scoring.Scored) != (ctx.Sex == instruments.Female) {
 			t.Fatalf("T for %v: %+v", ctx, tScore)
 		}
-		if tScore.Status == scoring.Scored && (tScore.Value < 30 || tScore.Value > 70) {
-			t.Fatalf("T %v is outside its limits", tScore.Value)
+		if tScore.Status == scoring.Scored && tScore.Reported != min(max(scoring.RoundHalfUp(tScore.Value, def.Scale("t").Rounding.Decimals), 30), 70) {
+			t.Fatalf("T %v is reported as %v", tScore.Value, tScore.Reported)
 		}
 		if adult := ctx.Age >= 18; table.Status == scoring.Scored {
 			want := 7 + total.Value/2

@@ -2,6 +2,7 @@ package scoring_test
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -59,7 +60,7 @@ func TestRules_that_turn_scores_into_others(t *testing.T) {
 		// The same sheet of a child: the other table, 7+8/2 = 11; no norm.
 		{"child", sheet(2, 1, 0, 3, 1, 1), child, map[instruments.ScaleID]string{"table": "11", "t": "no-norm-fits", "rule": "1"}},
 		// Sum 18: T 50+10×12/4 = 80, kept at 70. Item 2 turned is 0: count 3. Highest 9. First rule.
-		{"ceiling", sheet(3, 3, 3, 3, 3, 3), woman, map[instruments.ScaleID]string{"total": "18", "count": "3", "highest": "9", "table": "22", "t": "70", "rule": "2", "tripled": "6"}},
+		{"ceiling", sheet(3, 3, 3, 3, 3, 3), woman, map[instruments.ScaleID]string{"total": "18", "count": "3", "highest": "9", "table": "22", "t": "80", "rule": "2", "tripled": "6"}},
 		// Sum 0: T 50−15 = 35. Item 2 turned is 3: count 1, so that the second rule holds.
 		{"floor", sheet(0, 0, 0, 0, 0, 0), woman, map[instruments.ScaleID]string{"total": "0", "count": "1", "highest": "0", "table": "40", "t": "35", "rule": "1"}},
 		// Sum 11, count: 1 no, 2 (3−3 = 0) no, 3 no, 6 no: 0. Neither rule.
@@ -93,6 +94,28 @@ func TestRules_that_turn_scores_into_others(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Limits bound what is reported; the score itself, and whatever is compared with it, stays.
+func TestLimits_bound_only_what_is_reported(t *testing.T) {
+	woman := scoring.Context{Sex: instruments.Female, Age: 30}
+	def := allKinds()
+	for want, tt := range map[float64]struct {
+		sheet instruments.Responses
+		value float64
+	}{
+		70: {sheet(3, 3, 3, 3, 3, 3), 80}, // 50 + 10 × (18 − 6) ÷ 4
+		35: {sheet(0, 0, 0, 0, 0, 0), 35}, // 50 + 10 × (0 − 6) ÷ 4
+		55: {sheet(2, 1, 0, 3, 1, 1), 55},
+	} {
+		if got := score(t, def, tt.sheet, woman).Scale("t"); got.Value != tt.value || got.Reported != want {
+			t.Errorf("%v is reported as %v, want %v as %v", got.Value, got.Reported, tt.value, want)
+		}
+	}
+	def.Scales[slices.IndexFunc(def.Scales, func(s instruments.Scale) bool { return s.ID == "t" })].Rounding.Score = true
+	if got := score(t, def, sheet(3, 3, 3, 3, 3, 3), woman).Scale("t"); got.Value != 80 || got.Reported != 70 {
+		t.Errorf("a score that is rounded itself is %v, reported as %v", got.Value, got.Reported)
 	}
 }
 

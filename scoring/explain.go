@@ -38,7 +38,7 @@ const (
 	// StepReversed is an answer counted the other way round: Item, Code, From (its own value), Low, High (smallest and
 	// largest value of its response set), Value = Low + High − From.
 	StepReversed StepKind = "reversed"
-	// StepRuledOut is an item that an earlier answer rules out: Item, By (number of the earlier item), Value, Evidence.
+	// StepRuledOut is an item that earlier answers rule out: Item, By (numbers of the earlier items), Value, Evidence.
 	StepRuledOut StepKind = "ruled-out"
 	// StepUnanswered is an item without an answer: Item.
 	StepUnanswered StepKind = "unanswered"
@@ -51,7 +51,9 @@ const (
 	StepCounted StepKind = "counted"
 	// StepHighest is a set of items of which the highest counts: Item (the first of the highest), Of (items in the set), Value.
 	StepHighest StepKind = "highest"
-	// StepMissing is the missing policy at work: Policy, Count (unanswered), Limit (allowed), Status (whether a score
+	// StepNeeded is a scale that must have a score for this one to have one: Part, Status.
+	StepNeeded StepKind = "needed"
+	// StepMissing is the missing policy at work: Policy, Count (unanswered), Limit (allowed; all of them where the scales needed have decided), Status (whether a score
 	// is allowed), Evidence; when unanswered items are filled in, Value is the mean of the known ones.
 	StepMissing StepKind = "missing"
 	// StepSum adds up the known items: Count (how many), Of (items of the scale), Value.
@@ -72,8 +74,6 @@ const (
 	StepNoTable StepKind = "no-table"
 	// StepNoNorm says that no norm fits the person: Part, From.
 	StepNoNorm StepKind = "no-norm"
-	// StepLimited brings a value to the nearest limit of its scale: From, Low, High, Value.
-	StepLimited StepKind = "limited"
 	// StepRequirement is a requirement of a criterion: Part, From (its score), Low, High (±Inf where open), Holds.
 	StepRequirement StepKind = "requirement"
 	// StepOutcome is a line of a criterion after its requirements: Count (which line), Holds, and when it holds Value.
@@ -84,6 +84,9 @@ const (
 	StepTotal StepKind = "total"
 	// StepRounded rounds half up: From, Decimals, Value, Final (the rounded value is the score itself).
 	StepRounded StepKind = "rounded"
+	// StepLimited brings the rounded value to the nearest limit within which it is reported: From, Low, High, Value. The
+	// score itself stays as it is.
+	StepLimited StepKind = "limited"
 	// StepBand is a row of a band table: Table (name), Code of the band in Band, Low, High, From (the value looked
 	// up), Population, Evidence.
 	StepBand StepKind = "band"
@@ -95,7 +98,8 @@ const (
 	// (From − Mean) ÷ SD, Population, Evidence. It is left out when no norm fits. In a scale that is itself a T score it
 	// stands before the total, and Part names the scale that is compared.
 	StepTScore StepKind = "t-score"
-	// StepRisk is a risk rule: Item, Code when answered, From (its scored value), Low (flagged from here on), Risk, RiskKind, Evidence.
+	// StepRisk is a risk rule: Item, Code when answered, From (its scored value), Low and High (flagged between them, ±Inf where
+	// open), Risk, RiskKind, Evidence.
 	StepRisk StepKind = "risk"
 )
 
@@ -104,7 +108,7 @@ type Step struct {
 	Kind       StepKind
 	Item       int
 	Code       int
-	By         int
+	By         []int
 	From       float64
 	Value      float64
 	Low, High  float64

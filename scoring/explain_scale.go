@@ -1,6 +1,10 @@
 package scoring
 
-import "github.com/mittari/mittari/instruments"
+import (
+	"math"
+
+	"github.com/mittari/mittari/instruments"
+)
 
 // scale explains one scale: the answers, the missing policy, the rule, the rounding, the tables.
 func (e *explainer) scale(index int) ScaleExplanation {
@@ -14,10 +18,14 @@ func (e *explainer) scale(index int) ScaleExplanation {
 		exact, _ := s.rule.value(e.w)
 		s.rule.explainValue(e)
 		e.add(Step{Kind: StepTotal, Value: exact})
+		rounded := RoundHalfUp(exact, s.def.Rounding.Decimals)
 		e.add(Step{
-			Kind: StepRounded, From: exact, Value: result.Reported,
+			Kind: StepRounded, From: exact, Value: rounded,
 			Decimals: s.def.Rounding.Decimals, Final: s.def.Rounding.Score,
 		})
+		if l := s.def.Rule.Limits; result.Reported != rounded {
+			e.add(Step{Kind: StepLimited, From: rounded, Low: l.Min, High: l.Max, Value: result.Reported})
+		}
 		e.bands(s, result)
 		e.cutoffs(result, result.Judged(s.def))
 		e.tScore(s, result)
@@ -31,9 +39,18 @@ func (e *explainer) missing(s *scale, result *ScaleResult) {
 	if len(s.parts) > 0 {
 		return // the parts say it
 	}
+	for _, p := range s.needs {
+		e.add(Step{Kind: StepNeeded, Part: e.w.scales[p].Scale, Status: e.w.scales[p].Status})
+	}
+	if result.Reason.Kind == PartMissing {
+		return // that is why
+	}
 	step := Step{
 		Kind: StepMissing, Policy: s.def.Missing.Policy, Count: result.Items - result.Answered, Limit: s.limit,
 		Status: result.Status, Evidence: s.def.Missing.Evidence,
+	}
+	if len(s.needs) > 0 {
+		step.Limit = step.Count // the scales that are needed decide
 	}
 	if result.Status == Scored && result.Prorated {
 		step.Value = s.rule.meanKnown(e.w)
@@ -57,12 +74,20 @@ func (e *explainer) items(ts terms) {
 			e.add(step)
 		case ruledOut:
 			e.add(Step{
-				Kind: StepRuledOut, Item: it.number, By: it.def.Asked.Item, Value: t.of(e.w), Evidence: it.def.Asked.Evidence,
+				Kind: StepRuledOut, Item: it.number, By: earlier(it.def.Asked), Value: t.of(e.w), Evidence: it.def.Asked.Evidence,
 			})
 		case unanswered, notOnForm:
 			e.add(Step{Kind: StepUnanswered, Item: it.number})
 		}
 	}
+}
+
+// earlier lists the items whose answers a condition looks at.
+func earlier(c *instruments.Condition) (numbers []int) {
+	for _, gate := range c.Gates() {
+		numbers = append(numbers, gate.Item)
+	}
+	return numbers
 }
 
 // multiplied explains the last step of sums and means.
@@ -121,10 +146,18 @@ func stepTScore(t TScore, from float64) Step {
 	}
 }
 
+// endOr is an end of a range, infinite with the given sign where it is open.
+func endOr(end *float64, sign int) float64 {
+	if end == nil {
+		return math.Inf(sign)
+	}
+	return *end
+}
+
 func (e *explainer) risk(r *risk) Step {
 	found := r.judge(e.w)
 	step := Step{
-		Kind: StepRisk, Item: r.def.Item, From: e.w.values[r.index], Low: r.def.AtLeast,
+		Kind: StepRisk, Item: r.def.Item, From: e.w.values[r.index], Low: endOr(r.def.AtLeast, -1), High: endOr(r.def.AtMost, 1),
 		Risk: found.State, RiskKind: r.def.Kind, Evidence: r.def.Evidence,
 	}
 	if e.responses[r.index].State == instruments.Answered {

@@ -2,6 +2,7 @@ package scoring_test
 
 import (
 	"errors"
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -34,7 +35,7 @@ func TestExplain_can_be_followed_by_hand(t *testing.T) {
 	set.Evidence = guessed
 	def.BandSets = []instruments.BandSet{set, bands("national", "total", instruments.Population{AgeFrom: 18}, 0)}
 	def.Cutoffs = []instruments.Cutoff{{ID: "cut", Scale: "total", Value: 4, Clinical: instruments.AtOrAbove, Evidence: seen}}
-	def.Risks = []instruments.RiskRule{{Item: 2, AtLeast: 2, Kind: instruments.RiskSafety, Evidence: guessed}}
+	def.Risks = []instruments.RiskRule{{Item: 2, AtLeast: new(2.0), Kind: instruments.RiskSafety, Evidence: guessed}}
 
 	got := explain(t, def, sheet(0, 0, -1, -1), scoring.Context{Sex: instruments.Female, Age: 9})
 	// Item 1 counts 0, item 2 counts 2 + 0 − 0 = 2, item 4 is ruled out and counts 0, item 3 is missing:
@@ -47,7 +48,7 @@ func TestExplain_can_be_followed_by_hand(t *testing.T) {
 			{Kind: scoring.StepAnswer, Item: 1},
 			{Kind: scoring.StepReversed, Item: 2, High: 2, Value: 2},
 			{Kind: scoring.StepUnanswered, Item: 3},
-			{Kind: scoring.StepRuledOut, Item: 4, By: 1, Evidence: seen},
+			{Kind: scoring.StepRuledOut, Item: 4, By: []int{1}, Evidence: seen},
 			{
 				Kind: scoring.StepMissing, Policy: instruments.MissingProrate, Count: 1, Limit: 1, Status: scoring.Scored,
 				Value: 2.0 / 3, Evidence: guessed,
@@ -64,7 +65,7 @@ func TestExplain_can_be_followed_by_hand(t *testing.T) {
 			{Kind: scoring.StepNoBand, Table: "national", From: 5},
 			{Kind: scoring.StepCutoff, Cutoff: "cut", Low: 4, From: 5, Side: instruments.AtOrAbove, Clinical: true, Evidence: seen},
 		}}},
-		Risks: []scoring.Step{{Kind: scoring.StepRisk, Item: 2, Low: 2, Risk: scoring.RiskNone, RiskKind: instruments.RiskSafety, Evidence: guessed}},
+		Risks: []scoring.Step{{Kind: scoring.StepRisk, Item: 2, Low: 2, High: math.Inf(1), Risk: scoring.RiskNone, RiskKind: instruments.RiskSafety, Evidence: guessed}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

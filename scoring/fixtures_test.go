@@ -43,7 +43,7 @@ func fiveScales() *instruments.Definition {
 		Missing:   instruments.Missing{Policy: instruments.MissingNone},
 	})
 	def.BandSets = append(def.BandSets, bands("three-band", "total", instruments.Population{}, 0, 14, 17))
-	def.Risks = []instruments.RiskRule{{Item: 19, AtLeast: 2, Kind: instruments.RiskSafety}}
+	def.Risks = []instruments.RiskRule{{Item: 19, AtLeast: new(2.0), Kind: instruments.RiskSafety}}
 	return def
 }
 

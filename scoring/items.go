@@ -43,9 +43,14 @@ type item struct {
 
 // condition is a compiled instruments.Condition.
 type condition struct {
-	earlier   int // index of the earlier item
-	codes     []int16
+	gates     []gate
 	otherwise float64
+}
+
+// gate is a compiled instruments.Gate.
+type gate struct {
+	earlier int // index of the earlier item
+	codes   []int16
 }
 
 // codeTable turns codes into values. Codes of real forms lie close together, so it is a plain array
@@ -136,24 +141,36 @@ func compileItem(d *instruments.Item, sets map[string][]instruments.Option, earl
 }
 
 func compileCondition(d *instruments.Condition, earlier []item) (*condition, error) {
-	index := indexOf(earlier, d.Item)
-	if index < 0 {
-		return nil, fmt.Errorf("depends on item %d, which is not an earlier item", d.Item)
-	}
 	if !isFinite(d.Otherwise) {
 		return nil, fmt.Errorf("counts %v when it is not asked", d.Otherwise)
 	}
-	c := &condition{earlier: index, otherwise: d.Otherwise}
-	for _, code := range d.Codes {
-		if code < math.MinInt16 || code > math.MaxInt16 {
-			return nil, fmt.Errorf("depends on code %d, which item %d does not offer", code, d.Item)
+	c := &condition{otherwise: d.Otherwise}
+	for _, one := range d.Gates() {
+		g, err := compileGate(one, earlier)
+		if err != nil {
+			return nil, err
 		}
-		if _, ok := earlier[index].codes.value(int16(code)); !ok {
-			return nil, fmt.Errorf("depends on code %d, which item %d does not offer", code, d.Item)
-		}
-		c.codes = append(c.codes, int16(code))
+		c.gates = append(c.gates, g)
 	}
 	return c, nil
+}
+
+func compileGate(d instruments.Gate, earlier []item) (gate, error) {
+	index := indexOf(earlier, d.Item)
+	if index < 0 {
+		return gate{}, fmt.Errorf("depends on item %d, which is not an earlier item", d.Item)
+	}
+	g := gate{earlier: index}
+	for _, code := range d.Codes {
+		if code < math.MinInt16 || code > math.MaxInt16 {
+			return gate{}, fmt.Errorf("depends on code %d, which item %d does not offer", code, d.Item)
+		}
+		if _, ok := earlier[index].codes.value(int16(code)); !ok {
+			return gate{}, fmt.Errorf("depends on code %d, which item %d does not offer", code, d.Item)
+		}
+		g.codes = append(g.codes, int16(code))
+	}
+	return g, nil
 }
 
 func indexOf(items []item, number int) int {
@@ -186,14 +203,24 @@ func (s *Scorer) read(w *work, responses instruments.Responses, who instruments.
 	return nil
 }
 
-// rulesOut reports whether the earlier answer rules the item out. An earlier item that is unanswered rules
-// nothing out; one that was itself ruled out takes those that hang on it along.
+// rulesOut reports whether the earlier answers rule the item out: every one of them does.
 func (c *condition) rulesOut(w *work, responses instruments.Responses) bool {
-	switch w.states[c.earlier] {
+	for i := range c.gates {
+		if !c.gates[i].shut(w, responses) {
+			return false
+		}
+	}
+	return true
+}
+
+// shut reports whether one earlier answer leads nobody on. An earlier item that is unanswered rules nothing out; one that
+// was itself ruled out takes those that hang on it along.
+func (g *gate) shut(w *work, responses instruments.Responses) bool {
+	switch w.states[g.earlier] {
 	case ruledOut:
 		return true
 	case answered:
-		return !slices.Contains(c.codes, responses[c.earlier].Code)
+		return !slices.Contains(g.codes, responses[g.earlier].Code)
 	default:
 		return false
 	}

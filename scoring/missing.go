@@ -19,15 +19,23 @@ func compileMissing(d *instruments.Scale) (limit int, err error) {
 		if !d.Rule.Kind.Prorates() {
 			return 0, fmt.Errorf("a rule of kind %q needs every part it is built from: its missing policy must be %q", d.Rule.Kind, instruments.MissingNone)
 		}
-		return d.Missing.Max, nil
+		return allowed(d), nil
 	case instruments.MissingMean:
 		if d.Rule.Kind != instruments.RuleMean {
 			return 0, fmt.Errorf("missing policy %q is for rules of kind %q", d.Missing.Policy, instruments.RuleMean)
 		}
-		return d.Missing.Max, nil
+		return allowed(d), nil
 	default:
 		return 0, fmt.Errorf("unknown missing policy %q", d.Missing.Policy)
 	}
+}
+
+// allowed is how many items of a scale may be unanswered. Where other scales must have a score, they decide.
+func allowed(d *instruments.Scale) int {
+	if len(d.Missing.Parts) > 0 {
+		return len(d.Rule.AllItems())
+	}
+	return d.Missing.Max
 }
 
 // judgeMissing fills in how complete a scale is and whether it may be scored. A scale none of whose items
@@ -40,13 +48,14 @@ func (s *scale) judgeMissing(w *work, out *ScaleResult) bool {
 		}
 	}
 	missing := out.Items - out.Answered
-	for _, p := range s.parts {
-		part := &w.scales[p]
-		if part.Status != Scored {
+	for _, p := range s.needs {
+		if part := &w.scales[p]; part.Status != Scored {
 			out.Reason = Reason{Kind: PartMissing, Missing: missing, Part: part.Scale}
 			return false
 		}
-		out.Prorated = out.Prorated || part.Prorated
+	}
+	for _, p := range s.parts {
+		out.Prorated = out.Prorated || w.scales[p].Prorated
 	}
 	if len(s.parts) > 0 {
 		return true

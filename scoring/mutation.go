@@ -40,6 +40,13 @@ const (
 	MutateOutcome MutationKind = "outcome"
 	// MutateOption changes what an option counts: Name (of the response set), Code, From, Becomes; Scale is empty.
 	MutateOption MutationKind = "option"
+	// MutateNeed no longer needs the score of another scale: To.
+	MutateNeed MutationKind = "need"
+	// MutateLimit shifts a limit within which a score is reported: From, Becomes.
+	MutateLimit MutationKind = "limit"
+	// MutateGate takes away one of several earlier items that an item depends on: Item, Code (number of the earlier one);
+	// Scale is empty.
+	MutateGate MutationKind = "gate"
 	// MutateCondition puts a conditional item to everyone: Item; Scale is empty.
 	MutateCondition MutationKind = "condition"
 	// MutateRisk shifts the threshold of a risk rule: Item, From, Becomes; Scale is empty.

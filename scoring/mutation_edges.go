@@ -30,7 +30,7 @@ func (g *mutator) scores(id instruments.ScaleID) []float64 {
 	var out []float64
 	for _, v := range g.def.Reachable(id) {
 		if s.BandsOn != instruments.BandsOnExact {
-			v = RoundHalfUp(v, s.Rounding.Decimals)
+			v = withinLimits(s, RoundHalfUp(v, s.Rounding.Decimals))
 		}
 		if len(out) == 0 || v > out[len(out)-1]+tolerance {
 			out = append(out, v)
@@ -120,11 +120,50 @@ func (g *mutator) cutoffs() {
 func (g *mutator) risks() {
 	for i := range g.def.Risks {
 		r := &g.def.Risks[i]
-		for _, to := range floors(g.values(r.Item), r.AtLeast, 1) {
-			g.add(Mutation{
-				Kind: MutateRisk, Item: r.Item, From: r.AtLeast, Becomes: to.becomes, Equivalent: to.equivalent,
-				apply: func(d *instruments.Definition) { d.Risks[i].AtLeast = to.becomes },
-			})
+		shift := func(end float64, moved [2]shift, set func(*instruments.RiskRule, *float64)) {
+			for _, to := range moved {
+				g.add(Mutation{
+					Kind: MutateRisk, Item: r.Item, From: end, Becomes: to.becomes, Equivalent: to.equivalent,
+					apply: func(d *instruments.Definition) { set(&d.Risks[i], &to.becomes) },
+				})
+			}
 		}
+		if r.AtLeast != nil {
+			shift(*r.AtLeast, floors(g.values(r.Item), *r.AtLeast, 1), func(r *instruments.RiskRule, v *float64) { r.AtLeast = v })
+		}
+		if r.AtMost != nil {
+			shift(*r.AtMost, ceilings(g.values(r.Item), *r.AtMost, 1), func(r *instruments.RiskRule, v *float64) { r.AtMost = v })
+		}
+	}
+}
+
+// limits shifts each limit of what is reported, where a score reaches it.
+func (g *mutator) limits(scale int) {
+	s := &g.def.Scales[scale]
+	l := s.Rule.Limits
+	if l == nil {
+		return
+	}
+	values, unit := g.def.Reachable(s.ID), step(s)
+	beyond := func(holds func(float64) bool) Equivalence {
+		if values != nil && !slices.ContainsFunc(values, func(v float64) bool { return holds(RoundHalfUp(v, s.Rounding.Decimals)) }) {
+			return NoScoreBetween
+		}
+		return ""
+	}
+	for _, by := range []float64{-unit, unit} {
+		low, high := l.Min+by, l.Max+by
+		g.add(Mutation{
+			Kind: MutateLimit, Scale: s.ID, From: l.Min, Becomes: low, Equivalent: beyond(func(v float64) bool { return v < max(l.Min, low) }),
+			apply: func(d *instruments.Definition) {
+				d.Scales[scale].Rule.Limits = &instruments.Range{Min: low, Max: l.Max}
+			},
+		})
+		g.add(Mutation{
+			Kind: MutateLimit, Scale: s.ID, From: l.Max, Becomes: high, Equivalent: beyond(func(v float64) bool { return v > min(l.Max, high) }),
+			apply: func(d *instruments.Definition) {
+				d.Scales[scale].Rule.Limits = &instruments.Range{Min: l.Min, Max: high}
+			},
+		})
 	}
 }

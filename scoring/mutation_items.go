@@ -104,8 +104,15 @@ func put(r *instruments.Rule, number int, reversed bool) {
 // missing allows one unanswered item more, and one fewer.
 func (g *mutator) missing(scale int) {
 	s := &g.def.Scales[scale]
-	if !s.Rule.Kind.Prorates() || s.Rule.Kind == instruments.RuleWeighted {
-		return // there is no policy to choose
+	for i, part := range s.Missing.Parts {
+		g.add(Mutation{Kind: MutateNeed, Scale: s.ID, To: part, apply: func(d *instruments.Definition) {
+			m := &d.Scales[scale].Missing
+			m.Parts = slices.Delete(slices.Clone(m.Parts), i, i+1)
+			m.Max = len(s.Rule.Items) // whatever else is unanswered
+		}})
+	}
+	if !s.Rule.Kind.Prorates() || s.Rule.Kind == instruments.RuleWeighted || len(s.Missing.Parts) > 0 {
+		return // there is no number to choose
 	}
 	limit := s.Missing.Max
 	for _, becomes := range []int{limit - 1, limit + 1} {
@@ -152,7 +159,7 @@ func (g *mutator) counted(set string) bool {
 		slices.ContainsFunc(g.def.Risks, func(r instruments.RiskRule) bool { return has(r.Item) })
 }
 
-// conditions puts each conditional item that counts to everyone.
+// conditions puts each conditional item that counts to everyone, and takes away each of several gates.
 func (g *mutator) conditions() {
 	for i := range g.def.Items {
 		item := &g.def.Items[i]
@@ -161,5 +168,15 @@ func (g *mutator) conditions() {
 			continue
 		}
 		g.add(Mutation{Kind: MutateCondition, Item: item.Number, apply: func(d *instruments.Definition) { d.Items[i].Asked = nil }})
+		if len(item.Asked.Any) < 2 {
+			continue
+		}
+		for j, gate := range item.Asked.Any {
+			g.add(Mutation{Kind: MutateGate, Item: item.Number, Code: whole(gate.Item), apply: func(d *instruments.Definition) {
+				asked := *item.Asked
+				asked.Any = slices.Delete(slices.Clone(asked.Any), j, j+1)
+				d.Items[i].Asked = &asked
+			}})
+		}
 	}
 }

@@ -16,6 +16,7 @@ func (g *mutator) rule(scale int) {
 		}})
 	}
 	g.counts(scale)
+	g.limits(scale)
 	for i := range s.Rule.Tables {
 		g.rows(scale, i)
 	}

@@ -46,8 +46,14 @@ func everyMistake() *instruments.Definition {
 	def.Cutoffs = []instruments.Cutoff{
 		{ID: "high", Scale: "total", Value: 10, Clinical: instruments.AtOrAbove}, {ID: "low", Scale: "highest", Value: 3, Clinical: instruments.AtOrBelow},
 	}
-	def.Risks = []instruments.RiskRule{{Item: 6, AtLeast: 2, Kind: instruments.RiskSafety}}
+	def.Risks = []instruments.RiskRule{{Item: 6, AtLeast: new(2.0), Kind: instruments.RiskSafety}}
+	def.Risks = append(def.Risks, instruments.RiskRule{Item: 5, AtMost: new(0.0), Kind: instruments.RiskSafety})
 	def.Items[4].Asked = &instruments.Condition{Item: 1, Codes: []int{1, 2, 3}}
+	def.Items[5].Asked = &instruments.Condition{Any: []instruments.Gate{{Item: 2, Codes: []int{1}}, {Item: 3, Codes: []int{1, 2, 3}}}}
+	def.Scales = append(def.Scales, instruments.Scale{
+		ID: "needing", Rule: instruments.Rule{Kind: instruments.RuleSum, Items: upTo(6)},
+		Missing: instruments.Missing{Policy: instruments.MissingProrate, Parts: []instruments.ScaleID{"total", "count"}},
+	})
 	return def
 }
 
@@ -68,11 +74,12 @@ func TestMutants_make_every_kind_of_mistake_and_change_nothing_else(t *testing.T
 	}
 	// Sum of six, count of four, highest of six: 6 + 4 flips (a highest reverses nothing), 16 left out; 2 items of the sum can
 	// move to the count and none to the highest, which has them all; 4 of the count's and 6 of the highest's have one target
-	// less each, for the sum has all six.
+	// less each, for the sum has all six. The scale that needs others has all six too: 6 flips, 6 left out, 2 that can move.
 	want := map[scoring.MutationKind]int{
-		scoring.MutateReversed: 10, scoring.MutateDropped: 16, scoring.MutateMoved: 2 + 2, scoring.MutatePart: 1, scoring.MutateMissing: 2,
+		scoring.MutateReversed: 16, scoring.MutateDropped: 22, scoring.MutateMoved: 2 + 2 + 2, scoring.MutatePart: 1, scoring.MutateMissing: 2,
 		scoring.MutateBand: 4, scoring.MutateCutoff: 4, scoring.MutateCount: 4, scoring.MutateRow: 2 * (18 + 19), scoring.MutateNorm: 2,
-		scoring.MutateRequirement: 8, scoring.MutateOutcome: 3, scoring.MutateOption: 4, scoring.MutateCondition: 1, scoring.MutateRisk: 2,
+		scoring.MutateRequirement: 8, scoring.MutateOutcome: 3, scoring.MutateOption: 4, scoring.MutateCondition: 2, scoring.MutateGate: 2,
+		scoring.MutateRisk: 4, scoring.MutateLimit: 4, scoring.MutateNeed: 2,
 	}
 	if diff := cmp.Diff(want, kinds); diff != "" {
 		t.Error(diff)

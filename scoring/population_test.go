@@ -17,7 +17,7 @@ func gate() *instruments.Definition {
 		def.Items[i].Asked = &instruments.Condition{Item: 1, Codes: []int{1, 2}, Otherwise: 0}
 	}
 	def.Items[3].Asked = &instruments.Condition{Item: 3, Codes: []int{2}, Otherwise: 0}
-	def.Risks = []instruments.RiskRule{{Item: 3, AtLeast: 1}}
+	def.Risks = []instruments.RiskRule{{Item: 3, AtLeast: new(1.0)}}
 	return def
 }
 
@@ -97,7 +97,7 @@ func TestScorer_gives_each_informant_the_own_form_only(t *testing.T) {
 		ID: "short", Rule: instruments.Rule{Kind: instruments.RuleSum, Items: []int{1, 3}},
 		Missing: instruments.Missing{Policy: instruments.MissingNone}, Informants: []instruments.Informant{instruments.Teacher},
 	})
-	def.Risks = append(def.Risks, instruments.RiskRule{Item: 2, AtLeast: 2})
+	def.Risks = append(def.Risks, instruments.RiskRule{Item: 2, AtLeast: new(2.0)})
 	scorer := compile(t, def)
 	var r scoring.Result
 	for _, c := range []struct {

@@ -53,7 +53,7 @@ type ScaleResult struct {
 	Status   Status
 	Reason   Reason  // why it cannot be scored; zero when scored
 	Value    float64 // exact, unrounded unless the definition rounds the score itself; 0 and meaningless unless Scored
-	Reported float64 // rounded half up for people
+	Reported float64 // rounded half up for people, and within the limits of the scale if it has any
 	Answered int     // items whose value is known: answered, or ruled out by an earlier answer (a composite counts the items of its parts)
 	Items    int     // items of the scale, so that Items − Answered are missing
 	Prorated bool    // a missing answer was replaced by the mean of the answered ones

@@ -21,6 +21,10 @@ func compileRisks(def *instruments.Definition, items []item) ([]risk, error) {
 			problem := fmt.Sprintf("a risk rule names unknown item %d", r.Item)
 			return nil, &CompileError{Definition: def.Ref(), Problem: problem}
 		}
+		if (r.AtLeast == nil) == (r.AtMost == nil) {
+			problem := fmt.Sprintf("the risk rule of item %d does not have exactly one end", r.Item)
+			return nil, &CompileError{Definition: def.Ref(), Problem: problem}
+		}
 		risks = append(risks, risk{def: r, index: index})
 	}
 	return risks, nil
@@ -32,7 +36,7 @@ func (r *risk) judge(w *work) RiskResult {
 	switch {
 	case w.states[r.index] == unanswered:
 		out.State = RiskUnanswered
-	case reaches(w.values[r.index], r.def.AtLeast):
+	case r.def.Meets(w.values[r.index]):
 		out.State = RiskFlagged
 	default:
 		out.State = RiskNone

@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/mittari/mittari/instruments"
@@ -53,14 +52,7 @@ func newCriterionRule(c *compiler, d *instruments.Scale) (rule, error) {
 }
 
 func newRequirement(part int, q instruments.Requirement) requirement {
-	out := requirement{part: part, low: math.Inf(-1), high: math.Inf(1)}
-	if q.AtLeast != nil {
-		out.low = *q.AtLeast
-	}
-	if q.AtMost != nil {
-		out.high = *q.AtMost
-	}
-	return out
+	return requirement{part: part, low: endOr(q.AtLeast, -1), high: endOr(q.AtMost, 1)}
 }
 
 // holds looks at the score itself, not at what is reported.

@@ -7,11 +7,10 @@ import (
 )
 
 // tScoreRule is a T score as a scale of its own: another scale's score in units of the first of its norms that fits
-// the person, brought to the limits within which it is reported.
+// the person. The limits within which it is reported leave the score itself as it is.
 type tScoreRule struct {
 	conversion
-	norms  []*instruments.Norm
-	limits *instruments.Range
+	norms []*instruments.Norm
 }
 
 func newTScoreRule(c *compiler, d *instruments.Scale) (rule, error) {
@@ -22,10 +21,9 @@ func newTScoreRule(c *compiler, d *instruments.Scale) (rule, error) {
 	if l := d.Rule.Limits; l != nil && !(l.Min < l.Max) {
 		return nil, fmt.Errorf("limits from %v to %v", l.Min, l.Max)
 	}
-	return &tScoreRule{conversion{of}, compileNorms(c.def, d.Rule.Of), d.Rule.Limits}, nil
+	return &tScoreRule{conversion{of}, compileNorms(c.def, d.Rule.Of)}, nil
 }
 
-// compare is the T score before any limit.
 func (r *tScoreRule) compare(w *work) (TScore, bool) {
 	return compareWithNorms(r.norms, w.scales[r.of].Value, w.ctx)
 }
@@ -35,14 +33,7 @@ func (r *tScoreRule) value(w *work) (float64, ReasonKind) {
 	if !ok {
 		return 0, NoNormFits
 	}
-	return r.limited(t.Value), NoneReason
-}
-
-func (r *tScoreRule) limited(v float64) float64 {
-	if r.limits == nil {
-		return v
-	}
-	return min(max(v, r.limits.Min), r.limits.Max)
+	return t.Value, NoneReason
 }
 
 func (r *tScoreRule) explainValue(e *explainer) {
@@ -55,7 +46,4 @@ func (r *tScoreRule) explainValue(e *explainer) {
 	step := stepTScore(t, p.Value)
 	step.Part = p.Scale
 	e.add(step)
-	if v := r.limited(t.Value); v != t.Value {
-		e.add(Step{Kind: StepLimited, From: t.Value, Low: r.limits.Min, High: r.limits.Max, Value: v})
-	}
 }

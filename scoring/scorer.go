@@ -111,11 +111,20 @@ func (s *scale) score(w *work, out *ScaleResult) bool {
 		return false
 	}
 	out.Status, out.Value = Scored, value
-	out.Reported = RoundHalfUp(out.Value, s.def.Rounding.Decimals)
+	rounded := RoundHalfUp(out.Value, s.def.Rounding.Decimals)
 	if s.def.Rounding.Score {
-		out.Value = out.Reported
+		out.Value = rounded
 	}
+	out.Reported = withinLimits(s.def, rounded)
 	return true
+}
+
+// withinLimits brings a rounded value to the limits within which its scale is reported.
+func withinLimits(s *instruments.Scale, rounded float64) float64 {
+	if l := s.Rule.Limits; l != nil {
+		return min(max(rounded, l.Min), l.Max)
+	}
+	return rounded
 }
 
 // resize gives a slice the length n and keeps its elements, whose own slices are worth keeping.

@@ -92,13 +92,26 @@ func (f *form) ruledOut(i *item, d dialect) string {
 	if condition == nil {
 		return ""
 	}
-	earlier := f.item(condition.Item)
+	gates := condition.Gates()
+	shut := make([]string, len(gates))
+	for k, gate := range gates {
+		shut[k] = f.shut(gate, d)
+	}
+	if len(shut) == 1 {
+		return shut[0]
+	}
+	return "(" + strings.Join(shut, " and ") + ")"
+}
+
+// shut holds when the answer to one earlier item leads nobody on.
+func (f *form) shut(gate instruments.Gate, d dialect) string {
+	earlier := f.item(gate.Item)
 	var parts []string
 	if out := f.ruledOut(earlier, d); out != "" {
 		parts = append(parts, out)
 	}
 	for _, o := range earlier.set.Options {
-		if !slices.Contains(condition.Codes, o.Code) {
+		if !slices.Contains(gate.Codes, o.Code) {
 			parts = append(parts, d.chose(earlier, o.Code))
 		}
 	}
@@ -127,10 +140,11 @@ func (f *form) condition(i *item, d dialect) string {
 	if condition == nil {
 		return ""
 	}
-	earlier := f.item(condition.Item)
-	parts := make([]string, len(condition.Codes))
-	for k, code := range condition.Codes {
-		parts[k] = d.chose(earlier, code)
+	var parts []string
+	for _, gate := range condition.Gates() {
+		for _, code := range gate.Codes {
+			parts = append(parts, d.chose(f.item(gate.Item), code))
+		}
 	}
 	return strings.Join(parts, " or ")
 }

@@ -113,12 +113,14 @@ func (f *fhirWriter) item(i *item) qItem {
 		q.Code = []coding{{System: loincSystem, Code: i.LOINC}}
 	}
 	if condition := f.asked(i); condition != nil {
-		earlier := f.form.item(condition.Item)
-		for _, code := range condition.Codes {
-			q.EnableWhen = append(q.EnableWhen, enableWhen{
-				Question: strconv.Itoa(condition.Item), Operator: "=",
-				AnswerCoding: coding{System: f.system(earlier.Set), Code: strconv.Itoa(code)},
-			})
+		for _, gate := range condition.Gates() {
+			earlier := f.form.item(gate.Item)
+			for _, code := range gate.Codes {
+				q.EnableWhen = append(q.EnableWhen, enableWhen{
+					Question: strconv.Itoa(gate.Item), Operator: "=",
+					AnswerCoding: coding{System: f.system(earlier.Set), Code: strconv.Itoa(code)},
+				})
+			}
 		}
 		if len(q.EnableWhen) > 1 {
 			q.EnableBehavior = "any"

@@ -153,8 +153,13 @@ func (f *form) item(number int) *item {
 
 // asked gives the condition of an item; nil when it has none or hangs on an item that is not on the form.
 func (f *form) asked(i *item) *instruments.Condition {
-	if i.Asked == nil || f.item(i.Asked.Item) == nil {
+	if i.Asked == nil {
 		return nil
+	}
+	for _, gate := range i.Asked.Gates() {
+		if f.item(gate.Item) == nil {
+			return nil
+		}
 	}
 	return i.Asked
 }

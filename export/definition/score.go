@@ -13,7 +13,7 @@ type left int
 
 const (
 	written      left = iota
-	leftKind          // a rule other than a sum or mean of items
+	leftKind          // a rule other than a sum or mean of items, or one that needs the scores of other scales
 	leftForm          // some of its items are not on this form
 	leftNegative      // programs round negative halves in different ways
 )
@@ -56,7 +56,7 @@ func (f *form) takeScores(who instruments.Informant) error {
 func (f *form) score(scale *instruments.Scale) (score, error) {
 	s := score{Scale: scale}
 	switch {
-	case scale.Rule.Kind != instruments.RuleSum && scale.Rule.Kind != instruments.RuleMean:
+	case scale.Rule.Kind != instruments.RuleSum && scale.Rule.Kind != instruments.RuleMean, len(scale.Missing.Parts) > 0:
 		s.left = leftKind
 		return s, nil
 	case scale.Range.Min < 0:

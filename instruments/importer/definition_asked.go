@@ -52,7 +52,7 @@ func (d *Draft) conditionsOf(item *Item) []*Condition {
 	return all
 }
 
-// simple gives a condition on the answer to one earlier item, or nil. That an earlier item has an answer at all is
+// simple gives a condition on the answers to earlier items, of which each leads on by itself, or nil. That an earlier item has an answer at all is
 // no condition: items are asked one after the other.
 func (b *definer) simple(all []*Condition, number int) *instruments.Condition {
 	if len(all) != 1 || len(all[0].Terms) == 0 {
@@ -68,38 +68,60 @@ func (b *definer) simple(all []*Condition, number int) *instruments.Condition {
 	if len(terms) == 0 {
 		return nil
 	}
-	on := b.draft.Item(terms[0].Item)
+	var items []string // in the order of the file
+	for _, t := range terms {
+		if !slices.Contains([]Comparison{Equal, NotEqual, Less, LessEqual, More, MoreEqual}, t.Op) {
+			return nil
+		}
+		if !slices.Contains(items, t.Item) {
+			items = append(items, t.Item)
+		}
+	}
+	if len(items) > 1 && !all[0].Any {
+		return nil
+	}
+	asked := &instruments.Condition{Evidence: fromFile()}
+	for _, item := range items {
+		gate := b.gate(item, terms, all[0].Any, number)
+		if gate == nil {
+			return nil
+		}
+		asked.Any = append(asked.Any, *gate)
+	}
+	if len(asked.Any) == 1 {
+		asked.Item, asked.Codes, asked.Any = asked.Any[0].Item, asked.Any[0].Codes, nil
+	}
+	return asked
+}
+
+// gate gives the answers to one earlier item that meet its terms, any of them or all; nil when no answer does, when all
+// do, or when the item does not come before the one of that number.
+func (b *definer) gate(item string, terms []Term, some bool, number int) *instruments.Gate {
+	on := b.draft.Item(item)
 	if on == nil || b.number[on.LinkID] == 0 || b.number[on.LinkID] >= number {
 		return nil
 	}
 	options := b.optionsOf(on)
-	holds := make([]bool, len(options))
-	for i := range holds {
-		holds[i] = !all[0].Any
-	}
-	for _, t := range terms {
-		if t.Item != on.LinkID || !slices.Contains([]Comparison{Equal, NotEqual, Less, LessEqual, More, MoreEqual}, t.Op) {
-			return nil
-		}
-		for i, o := range options {
-			one := t.holds(o.code)
-			if all[0].Any {
-				holds[i] = holds[i] || one
-			} else {
-				holds[i] = holds[i] && one
+	gate := &instruments.Gate{Item: b.number[on.LinkID]}
+	for _, o := range options {
+		holds := !some
+		for _, t := range terms {
+			switch {
+			case t.Item != item:
+			case some:
+				holds = holds || t.holds(o.code)
+			default:
+				holds = holds && t.holds(o.code)
 			}
 		}
-	}
-	asked := &instruments.Condition{Item: b.number[on.LinkID], Evidence: fromFile()}
-	for i, o := range options {
-		if holds[i] {
-			asked.Codes = append(asked.Codes, o.number)
+		if holds {
+			gate.Codes = append(gate.Codes, o.number)
 		}
 	}
-	if len(asked.Codes) == 0 || len(asked.Codes) == len(options) {
+	if len(gate.Codes) == 0 || len(gate.Codes) == len(options) {
 		return nil
 	}
-	return asked
+	return gate
 }
 
 // codedOption is an answer with its code in the file and in the definition.

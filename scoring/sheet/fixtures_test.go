@@ -36,7 +36,7 @@ func mood() *instruments.Definition {
 		}},
 		Cutoffs: []instruments.Cutoff{{ID: "cut", Scale: "total", Value: 5, Clinical: instruments.AtOrAbove}},
 		Norms:   []instruments.Norm{{ID: "girls", Scale: "total", Mean: 5.5, SD: 1.5, Population: instruments.Population{Sex: instruments.Female}}},
-		Risks:   []instruments.RiskRule{{Item: 10, AtLeast: 2}},
+		Risks:   []instruments.RiskRule{{Item: 10, AtLeast: new(2.0)}},
 		Change:  []instruments.ChangeFigure{{Scale: "total", Kind: instruments.ReliableChange, Points: 3}},
 	}
 	return def

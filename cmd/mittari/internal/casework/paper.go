@@ -133,12 +133,25 @@ func paperOf(def *instruments.Definition, w *instruments.Wording, who instrument
 			one.Text = ""
 		}
 		if c := item.Asked; c != nil {
-			one.Note = words.T("paper.only-if", "item", c.Item, "codes", joinCodes(c.Codes))
+			one.Note = onlyIf(c, words)
 		}
 		block := &f.Blocks[len(f.Blocks)-1]
 		block.Items = append(block.Items, one)
 	}
 	return f
+}
+
+// onlyIf says after which answers an item is for the one who fills in the form.
+func onlyIf(c *instruments.Condition, words export.Words) string {
+	var parts []string
+	for i, g := range c.Gates() {
+		key := "paper.only-if"
+		if i > 0 {
+			key = "paper.or-if"
+		}
+		parts = append(parts, words.T(key, "item", g.Item, "codes", joinCodes(g.Codes)))
+	}
+	return strings.Join(parts, " ")
 }
 
 func paperOptions(set *instruments.ResponseSet, w *instruments.Wording) []workbook.PaperOption {

@@ -54,7 +54,7 @@ func (a *app) step(def *instruments.Definition, s scoring.Step) string {
 	switch {
 	case s.Kind == scoring.StepMissing && s.Count > 0 && unscored:
 		key += "-too-many"
-	case s.Kind == scoring.StepPart && unscored:
+	case (s.Kind == scoring.StepPart || s.Kind == scoring.StepNeeded) && unscored:
 		key += "-unscored"
 	case s.Kind == scoring.StepCutoff && !s.Clinical:
 		key += "-other-side"
@@ -64,7 +64,7 @@ func (a *app) step(def *instruments.Definition, s scoring.Step) string {
 		key += "-" + s.Risk.String()
 	}
 	return a.loc.T(key,
-		"item", s.Item, "code", s.Code, "by", s.By, "from", n(s.From), "value", n(s.Value), "low", n(s.Low), "high", n(s.High),
+		"item", s.Item, "code", s.Code, "by", joined(s.By), "from", n(s.From), "value", n(s.Value), "low", n(s.Low), "high", n(s.High),
 		"factor", n(s.Factor), "count", s.Count, "of", s.Of, "limit", s.Limit, "decimals", s.Decimals, "rule", a.named("rule", string(s.Rule)),
 		"policy", a.named("policy", string(s.Policy)), "part", a.scaleTitle(def, s.Part), "table", s.Table, "band", a.bandTitle(def, s), "cutoff", s.Cutoff,
 		"norm", s.Norm, "mean", n(s.Mean), "sd", n(s.SD), "range", a.required(s),
@@ -83,11 +83,11 @@ func cited(s scoring.Step) string {
 	return ""
 }
 
-// required words the range of a requirement; other steps have none.
+// required words the range of a requirement or of a risk rule; other steps have none.
 func (a *app) required(s scoring.Step) string {
 	key := "between"
 	switch {
-	case s.Kind != scoring.StepRequirement:
+	case s.Kind != scoring.StepRequirement && s.Kind != scoring.StepRisk:
 		return ""
 	case math.IsInf(s.High, 0):
 		key = "from"
@@ -95,6 +95,11 @@ func (a *app) required(s scoring.Step) string {
 		key = "to"
 	}
 	return a.loc.T("cli.explain.range."+key, "low", a.exact(s.Low), "high", a.exact(s.High))
+}
+
+// joined lists whole numbers.
+func joined(numbers []int) string {
+	return strings.Trim(strings.Join(strings.Fields(fmt.Sprint(numbers)), ", "), "[]")
 }
 
 // exact is a number with ten digits and the decimal mark of the language.

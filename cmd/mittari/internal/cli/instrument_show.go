@@ -150,7 +150,7 @@ func (a *app) printFacts(p *page, d *instruments.Definition) {
 		p.line("\n%s", t("cli.show.risks"))
 	}
 	for _, r := range d.Risks {
-		p.line("  %s%s", t("cli.show.risk", "item", r.Item, "value", number(r.AtLeast), "kind", t("risk.kind."+string(r.Kind))), a.evidence(r.Evidence))
+		p.line("  %s%s", t("cli.show.risk", "item", r.Item, "range", a.end(r), "kind", t("risk.kind."+string(r.Kind))), a.evidence(r.Evidence))
 	}
 	p.line("\n%s", t("cli.show.sources"))
 	for _, s := range d.Sources {
@@ -172,8 +172,20 @@ func (a *app) condition(item *instruments.Item) string {
 	if item.Asked == nil {
 		return ""
 	}
-	codes := strings.Trim(fmt.Sprint(item.Asked.Codes), "[]")
-	return "  " + a.loc.T("cli.show.asked", "item", item.Asked.Item, "codes", codes, "otherwise", number(item.Asked.Otherwise)) + a.evidence(item.Asked.Evidence)
+	var gates []string
+	for _, g := range item.Asked.Gates() {
+		gates = append(gates, a.loc.T("cli.show.gate", "item", g.Item, "codes", strings.Trim(fmt.Sprint(g.Codes), "[]")))
+	}
+	when := strings.Join(gates, " "+a.loc.T("cli.show.or")+" ")
+	return "  " + a.loc.T("cli.show.asked", "when", when, "otherwise", number(item.Asked.Otherwise)) + a.evidence(item.Asked.Evidence)
+}
+
+// end words the one end of a risk rule.
+func (a *app) end(r instruments.RiskRule) string {
+	if r.AtMost != nil {
+		return a.loc.T("cli.explain.range.to", "high", number(*r.AtMost))
+	}
+	return a.loc.T("cli.explain.range.from", "low", number(*r.AtLeast))
 }
 
 // evidence is how sure a fact is and where it comes from, whatever the confidence: nothing goes without it.

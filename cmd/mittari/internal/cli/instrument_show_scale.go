@@ -14,7 +14,7 @@ func (a *app) printScale(p *page, d *instruments.Definition, s *instruments.Scal
 	t := a.loc.T
 	p.line("\n%s  %s  (%s)", s.ID, a.loc.Text(s.Title), t("cli.direction."+string(s.Direction)))
 	p.line("  %s: %s, %s–%s%s", t("cli.show.rule"), a.rule(d, &s.Rule), number(s.Range.Min), number(s.Range.Max), a.evidence(s.Evidence))
-	p.line("  %s: %s %d%s", t("cli.show.missing"), s.Missing.Policy, s.Missing.Max, a.evidence(s.Missing.Evidence))
+	p.line("  %s: %s %s%s", t("cli.show.missing"), s.Missing.Policy, a.allowedMissing(s), a.evidence(s.Missing.Evidence))
 	for i := range s.Rule.Tables {
 		table := &s.Rule.Tables[i]
 		p.line("  %s%s: %s%s", t("cli.show.table"), population(table.Population), tableRows(table), a.evidence(table.Evidence))
@@ -197,4 +197,16 @@ func (p *page) line(format string, args ...any) {
 	if p.err == nil {
 		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
 	}
+}
+
+// allowedMissing is how many answers may be missing, or which scales decide it.
+func (a *app) allowedMissing(s *instruments.Scale) string {
+	if len(s.Missing.Parts) == 0 {
+		return strconv.Itoa(s.Missing.Max)
+	}
+	parts := make([]string, len(s.Missing.Parts))
+	for i, id := range s.Missing.Parts {
+		parts[i] = string(id)
+	}
+	return a.loc.T("cli.show.missing-parts", "parts", strings.Join(parts, ", "))
 }

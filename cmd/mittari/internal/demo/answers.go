@@ -136,12 +136,9 @@ func (k *key) fillRest(s source, sh *sheet, out instruments.Responses) {
 			out[i].State = instruments.NotAsked
 			continue
 		}
-		if item.Asked != nil {
-			gate := out[k.byNumber[item.Asked.Item]]
-			if gate.State == instruments.NotAsked || gate.State == instruments.Answered && !slices.Contains(item.Asked.Codes, int(gate.Code)) {
-				out[i].State = instruments.NotAsked
-				continue
-			}
+		if k.def.RuledOut(out, i) {
+			out[i].State = instruments.NotAsked
+			continue
 		}
 		codes := k.codes(item.Number)
 		at := min(s.pick(50, 28, 15, 7), len(codes)-1)
