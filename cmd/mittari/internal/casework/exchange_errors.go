@@ -62,7 +62,7 @@ func (e *SmallGroupsError) Error() string { return "families in groups that are 
 
 // MessageKey names the sentence for it in the catalogues.
 func (e *SmallGroupsError) MessageKey() (string, []any) {
-	return "bundle-small-groups", []any{"small", e.Report.Small, "families", e.Report.Families, "least", leastGroup}
+	return "bundle-small-groups", []any{"small", e.Report.Small, "families", e.Report.Families, "least", LeastGroup}
 }
 
 // newerRecord: what a bundle holds was written by a newer program.

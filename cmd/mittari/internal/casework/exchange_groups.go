@@ -7,8 +7,8 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// leastGroup is how many families at least share what an evaluator sees of each of them.
-const leastGroup = 5
+// LeastGroup is how many families at least share what an evaluator sees of each of them.
+const LeastGroup = 5
 
 // Group is what an evaluator can see of a young person without looking at answers.
 type Group struct {
@@ -148,7 +148,7 @@ func countGroups(all []grouped, without map[store.FamilyID]bool) map[Group]int {
 	return n
 }
 
-// tooAlone are families in groups of fewer than leastGroup. Leaving out one can make the group of a sibling too small, so
+// tooAlone are families in groups of fewer than LeastGroup. Leaving out one can make the group of a sibling too small, so
 // it goes round until nothing changes.
 func tooAlone(all []grouped) map[store.FamilyID]bool {
 	alone := map[store.FamilyID]bool{}
@@ -156,7 +156,7 @@ func tooAlone(all []grouped) map[store.FamilyID]bool {
 		before = len(alone)
 		n := countGroups(all, alone)
 		for _, f := range all {
-			if slices.ContainsFunc(f.groups, func(g Group) bool { return n[g] < leastGroup }) {
+			if slices.ContainsFunc(f.groups, func(g Group) bool { return n[g] < LeastGroup }) {
 				alone[f.id] = true
 			}
 		}

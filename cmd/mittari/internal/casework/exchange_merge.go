@@ -172,6 +172,27 @@ func (m *merging) check(ctx context.Context, f BundleFile, out *MergedFile) (*bu
 	return c, err
 }
 
+// Inspect reads a bundle through and tells what it says about itself. Nothing is taken in.
+func (d *Desk) Inspect(ctx context.Context, f BundleFile, passphrase string) (bundle.Manifest, error) {
+	x, err := exchanger(d.rec)
+	if err != nil {
+		return bundle.Manifest{}, err
+	}
+	s, err := readExchange(ctx, x)
+	if err != nil {
+		return bundle.Manifest{}, err
+	}
+	keys, err := s.keys(passphrase)
+	if err != nil {
+		return bundle.Manifest{}, err
+	}
+	c, err := bundle.Check(ctx, f.At, f.Size, keys, nil)
+	if err != nil {
+		return bundle.Manifest{}, err
+	}
+	return c.Manifest, nil
+}
+
 func (m *merging) teller(name string, checking bool) bundle.Progress {
 	if m.o.Progress == nil {
 		return nil

@@ -37,7 +37,7 @@ func newRoot(a *app) *cobra.Command {
 
 	for _, command := range []func(*app) *cobra.Command{
 		newDemo, newInit, newAdminister, newDue, newFamilies, newReport, newInstrument, newScore, newChange,
-		newLog, newVerify, newRescore, newBackup, newRestore, newPassphraseCommand, newRecovery, newSecond, newUnlockTest, newRekey,
+		newBundle, newMerge, newConflicts, newLog, newVerify, newRescore, newBackup, newRestore, newPassphraseCommand, newRecovery, newSecond, newUnlockTest, newRekey,
 		newVersion, newCompletion, newExitCodes,
 	} {
 		root.AddCommand(command(a))

@@ -77,6 +77,8 @@ func TestScripts(t *testing.T) {
 			"truncate": truncate,
 			"newer":    newer,
 			"hold":     hold,
+			"recipient": recipient,
+			"conflict": conflict,
 		},
 	})
 }
