@@ -72,13 +72,13 @@ func TestScripts(t *testing.T) {
 			return name == "reference" && os.Getenv("MITTARI_REFERENCE_DATA") != "", nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code":     exitsWith,
-			"flip":     flip,
-			"truncate": truncate,
-			"newer":    newer,
-			"hold":     hold,
+			"code":      exitsWith,
+			"flip":      flip,
+			"truncate":  truncate,
+			"newer":     newer,
+			"hold":      hold,
 			"recipient": recipient,
-			"conflict": conflict,
+			"conflict":  conflict,
 		},
 	})
 }
