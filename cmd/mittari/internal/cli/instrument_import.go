@@ -65,6 +65,9 @@ func newInstrumentImport(a *app) *cobra.Command {
 			return err
 		}
 		def, decisions := draft.Definition(id)
+		if len(def.Items) == 0 {
+			return &problem{key: "no-items", pairs: []any{"n", len(draft.Items)}}
+		}
 		emptyTexts(def)
 		lines := make([]decisionLine, len(decisions))
 		var text bytes.Buffer
