@@ -21,6 +21,8 @@ type Data struct {
 	Scored []store.Scored
 	// Protocol says what was asked for, and so what is missing.
 	Protocol store.Protocol
+	// LeftOut is how many families are not in the data because they restricted the use of their answers or object.
+	LeftOut int
 	// Definitions holds every version that Scored refers to.
 	Definitions []*instruments.Definition
 }

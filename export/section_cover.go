@@ -29,8 +29,22 @@ func (b *builder) cover(r *Report) Section {
 		Key: coverKey, Title: r.Title, Tables: []Table{t},
 		Closing: []Label{Msg("report.cover.content"), Msg("report.cover.protected"), Msg("report.cover.checksum.note")},
 	}
+	if n := b.x.data.LeftOut; n > 0 {
+		s.Closing = append(s.Closing, leftOut(n))
+	}
 	if project.Publicity != "" {
 		s.Closing = append([]Label{Name(project.Publicity)}, s.Closing...)
 	}
 	return s
 }
+
+// leftOut tells how many families are not in the figures at their own wish. A small number is not told exactly.
+func leftOut(n int) Label {
+	if n < fewLeftOut {
+		return Msg("report.cover.leftout.few", "n", fewLeftOut)
+	}
+	return MsgN("report.cover.leftout", n)
+}
+
+// fewLeftOut is the least number of families that is told.
+const fewLeftOut = 5

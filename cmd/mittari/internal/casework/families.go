@@ -66,7 +66,7 @@ func (d *Desk) readFamily(ctx context.Context, id store.FamilyID) (f familyRecor
 	if f.persons, err = d.rec.Persons(ctx, id); err != nil {
 		return f, err
 	}
-	slices.SortStableFunc(f.persons, func(a, b store.Person) int { return cmp.Compare(roleRank(a.Role), roleRank(b.Role)) })
+	youngFirst(f.persons)
 	if f.episodes, err = d.rec.Episodes(ctx, id); err != nil {
 		return f, err
 	}
@@ -78,6 +78,11 @@ func (d *Desk) readFamily(ctx context.Context, id store.FamilyID) (f familyRecor
 	}
 	f.scored, err = d.rec.OfFamily(ctx, id)
 	return f, err
+}
+
+// youngFirst puts young people before the adults.
+func youngFirst(persons []store.Person) {
+	slices.SortStableFunc(persons, func(a, b store.Person) int { return cmp.Compare(roleRank(a.Role), roleRank(b.Role)) })
 }
 
 // roleRank puts young people before the adults.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/mittari/mittari/export"
 	"github.com/mittari/mittari/export/workbook"
@@ -100,8 +101,35 @@ func (d *Desk) reportData(ctx context.Context) (data export.Data, err error) {
 	if err != nil {
 		return data, err
 	}
+	if err := d.leaveOut(ctx, &data); err != nil {
+		return data, err
+	}
 	data.Definitions = d.definitions(data.Scored)
 	return data, nil
+}
+
+// leaveOut takes away the families that have restricted the use of their answers or object to the evaluation, and
+// counts them.
+func (d *Desk) leaveOut(ctx context.Context, data *export.Data) error {
+	out, err := outOfEvaluation(ctx, d.rec, data.Persons, d.Date())
+	if err != nil || len(out) == 0 {
+		return err
+	}
+	episodes, persons := map[store.EpisodeID]bool{}, map[store.PersonID]bool{}
+	for _, e := range data.Episodes {
+		episodes[e.ID] = out[e.Family]
+	}
+	for _, p := range data.Persons {
+		persons[p.ID] = out[p.Family]
+	}
+	data.LeftOut = len(out)
+	data.Families = slices.DeleteFunc(data.Families, func(f store.Family) bool { return out[f.ID] })
+	data.Persons = slices.DeleteFunc(data.Persons, func(p store.Person) bool { return out[p.Family] })
+	data.Episodes = slices.DeleteFunc(data.Episodes, func(e store.Episode) bool { return out[e.Family] })
+	data.Meetings = slices.DeleteFunc(data.Meetings, func(m store.Meeting) bool { return episodes[m.Episode] })
+	data.Events = slices.DeleteFunc(data.Events, func(e store.Event) bool { return persons[e.Person] })
+	data.Scored = slices.DeleteFunc(data.Scored, func(s store.Scored) bool { return episodes[s.Episode] })
+	return nil
 }
 
 // definitions are the versions that the results refer to. One that the catalogue lacks is left out; its results are

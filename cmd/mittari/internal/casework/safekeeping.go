@@ -81,17 +81,7 @@ func (d *Desk) Keeping(ctx context.Context) (KeepingView, error) {
 
 // RemindOfBackup sets after how many days without a backup the program reminds of one.
 func (d *Desk) RemindOfBackup(ctx context.Context, days int) error {
-	return d.rec.Batch(ctx, func(r Record) error {
-		k, err := r.Keeping(ctx)
-		if err != nil {
-			return err
-		}
-		k.BackupEvery = days
-		if err := r.SaveKeeping(ctx, k); err != nil {
-			return err
-		}
-		return d.logTo(ctx, r, store.ActSetting, store.FamilyID{}, "backup", strconv.Itoa(days))
-	})
+	return d.care(ctx, "backup", strconv.Itoa(days), func(k *store.Keeping) { k.BackupEvery = days })
 }
 
 // Backup writes a copy of the file and returns its path: to is a file, or a folder in which the copy gets a name with
