@@ -46,10 +46,14 @@
 //
 // # Fault tests
 //
-// The kill test starts the test binary again as a child that answers items, kills it at a random moment and
-// looks for every acknowledged answer. A few rounds run with the other tests; two hundred with
+// The tests named Fault and Kill play a scripted year of a family, or one meeting of it, and let everything happen to
+// it that happens to a laptop: power cuts, torn, lost and refused writes, lost syncs, kills while answering, merging
+// and migrating, a clock that goes backwards, a second process. A few of each run with the other tests, and the whole
+// suite of all packages of the store, which prints a table, with
 //
-//	MITTARI_FULL_FAULTS=1 go test -run TestKill -timeout 30m ./store/sqlite
+//	.ci/faults
+//
+// # Speed
 //
 // The cost of a durable answer beside a bare commit of the same driver on a plain file:
 //

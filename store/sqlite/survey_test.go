@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/mittari/mittari/instruments"
@@ -87,5 +88,20 @@ func TestSurvey_agreesWithEachScored(t *testing.T) {
 	}
 	if n != want || counted != want || total != sum {
 		t.Errorf("%d points of %v and %d counted, want %d of %v", n, total, counted, want, sum)
+	}
+}
+
+// The counts of an episode come from an index alone, and nothing is sorted: a sort of twelve million rows would not fit
+// into memory.
+func TestSurvey_readsInOrder(t *testing.T) {
+	r := storetest.Open(t)
+	for name, query := range map[string]string{"points": sqlite.SelectPoints, "stays": sqlite.SelectStays} {
+		steps := strings.Join(plan(t, r, query), "\n")
+		if strings.Contains(steps, "TEMP B-TREE") {
+			t.Errorf("%s: %s", name, steps)
+		}
+		if name == "stays" && strings.Count(steps, "COVERING INDEX administration_by_episode") != 2 {
+			t.Errorf("%s: %s", name, steps)
+		}
 	}
 }

@@ -33,10 +33,12 @@
 // # Tests
 //
 // An ordinary run draws a few samples of every fault. The full suite (400 simulated power cuts per
-// journal mode, 200 kills with signal 9, a full disk at every single write, 2000 flipped bits, a file
-// past 1 GiB) takes some minutes and must pass before the driver, the format or the VFS changes:
+// journal mode, 1000 kills with signal 9 while saving and 100 each while backing up and putting under a
+// new key, a full disk at every single write, 10,000 flipped bits, a file past 1 GiB) takes a quarter of
+// an hour and must pass before the driver, the format or the VFS changes. .ci/faults runs it with those
+// of the packages above, or by itself:
 //
-//	MITTARI_FULL_FAULTS=1 go test -count=1 -timeout 30m ./store/vault
+//	MITTARI_FULL_FAULTS=1 go test -count=1 -timeout 1h ./store/vault
 //
 // All unsafe code is in cabi.go, all package state in registry.go. go vet needs -unsafeptr=false here.
 package vault
