@@ -109,12 +109,13 @@ func (d *Desk) Conflict(ctx context.Context, id string) (Conflict, error) {
 // names gives ids their codes, for reading.
 type names struct {
 	codes  map[store.ID]string
+	nouns  map[store.ID]any // families and people
 	files  map[store.DeviceID]string
 	device store.DeviceID
 }
 
 func (d *Desk) namesOf(ctx context.Context, x Exchanger) (*names, error) {
-	n := &names{codes: map[store.ID]string{}, files: map[store.DeviceID]string{}}
+	n := &names{codes: map[store.ID]string{}, nouns: map[store.ID]any{}, files: map[store.DeviceID]string{}}
 	var err error
 	if n.device, err = x.Device(ctx); err != nil {
 		return nil, err
@@ -131,14 +132,14 @@ func (d *Desk) namesOf(ctx context.Context, x Exchanger) (*names, error) {
 		return nil, err
 	}
 	for _, f := range families {
-		n.codes[store.ID(f.ID)] = f.Code
+		n.codes[store.ID(f.ID)], n.nouns[store.ID(f.ID)] = f.Code, f
 	}
 	persons, err := d.rec.Persons(ctx, store.FamilyID{})
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range persons {
-		n.codes[store.ID(p.ID)] = p.Code
+		n.codes[store.ID(p.ID)], n.nouns[store.ID(p.ID)] = p.Code, p
 	}
 	return n, d.agencyNames(ctx, n)
 }
@@ -189,9 +190,13 @@ func (n *names) fork(f store.Fork) Conflict {
 
 func (n *names) clash(k store.Clash) Conflict {
 	c := Conflict{ID: conflictID(SameCode, k.Kind, k.Code+k.IDs[0].String()), Sort: SameCode, About: k.Kind, Code: k.Code}
+	var bodies []map[string]any
 	for i, id := range k.IDs {
 		c.Sides = append(c.Sides, Side{Letter: letter(i), id: id, Fields: []Field{{"ID", id.String()}}})
+		body, _ := json.Marshal(n.nouns[id]) // what cannot be written shows no fields
+		bodies = append(bodies, objectOf(body))
 	}
+	n.differences(c.Sides, bodies)
 	return c
 }
 

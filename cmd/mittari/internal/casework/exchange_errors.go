@@ -26,6 +26,7 @@ var (
 	ErrOtherContents = &Refusal{"bundle-other-contents"} // a definition of that version is there and differs
 	ErrNoConflict    = &Refusal{"bundle-no-conflict"}    // no conflict of that name
 	ErrNoChoice      = &Refusal{"bundle-no-choice"}      // no side of that letter
+	ErrNoBundles     = &Refusal{"bundle-none-found"}     // no file where they were looked for
 )
 
 func signerMark(key ed25519.PrivateKey) bundle.Mark {

@@ -23,7 +23,8 @@ func (p *packing) pseudonymous(ctx context.Context) (filler, error) {
 		}
 		p.s.Pseudonyms = key
 	}
-	e := &evaluation{p: p, veil: veil{key: p.s.Pseudonyms, round: p.s.Rounds + 1}, of: map[store.EpisodeID]store.FamilyID{}}
+	e := newEvaluation(p)
+	e.veil = veil{key: p.s.Pseudonyms, round: p.s.Rounds + 1}
 	if err := e.read(ctx); err != nil {
 		return nil, err
 	}
@@ -63,6 +64,10 @@ type evaluation struct {
 	small    map[store.FamilyID]bool // left out
 	blanked  map[store.FamilyID]bool // without gender and age
 	versions []store.Version
+}
+
+func newEvaluation(p *packing) *evaluation {
+	return &evaluation{p: p, of: map[store.EpisodeID]store.FamilyID{}}
 }
 
 func (e *evaluation) read(ctx context.Context) (err error) {

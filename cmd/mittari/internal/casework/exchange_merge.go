@@ -23,6 +23,7 @@ type MergeOrder struct {
 	Passphrase string   // of bundles that were sealed with one
 	Witness    string   // code of the second person; needed
 	Accept     []string // fingerprints (words or digits) of keys that have been compared with their senders
+	Batch      int      // records taken in with one transaction, at least; 0: 10 000
 	Progress   func(MergeStep)
 }
 

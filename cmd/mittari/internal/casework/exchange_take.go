@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +10,7 @@ import (
 	"github.com/mittari/mittari/store/bundle"
 )
 
-// takeBatch is how many records are taken in with one transaction, at least.
+// takeBatch is how many records are taken in with one transaction, at least, unless the order says otherwise.
 const takeBatch = 10_000
 
 // take brings a checked bundle into the record, batch by batch. Reading goes on while a batch is being stored.
@@ -58,7 +59,7 @@ func (m *merging) read(ctx context.Context, name string, c *bundle.Checked, to c
 		}
 		batch.Versions = append(batch.Versions, p.Versions...)
 		batch.Administrations = append(batch.Administrations, p.Administrations...)
-		if len(batch.Versions)+len(batch.Administrations) < takeBatch {
+		if len(batch.Versions)+len(batch.Administrations) < cmp.Or(m.o.Batch, takeBatch) {
 			return nil
 		}
 		return send()

@@ -2,7 +2,6 @@ package casework_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"slices"
@@ -178,30 +177,6 @@ func TestMerge_changedKeyIsRefusedUntilConfirmed(t *testing.T) {
 			t.Errorf("%q was typed: %v", typed, v.Files[0].Err)
 		}
 	}
-	if worker.state(t) != lead.state(t) {
-		t.Error("the two files do not hold the same")
-	}
-}
-
-// A merge that is stopped goes on when it is started again.
-func TestMerge_stoppedAndGoneOn(t *testing.T) {
-	worker, s := seeded(t)
-	for i := range 300 {
-		worker.give(t, s, uint64(100+i), float64(i))
-	}
-	lead := empty(t)
-	raw := worker.pack(t, lead)
-	ctx, cancel := context.WithCancel(t.Context())
-	o := casework.MergeOrder{Witness: "W2", Files: []casework.BundleFile{{At: bytes.NewReader(raw), Size: int64(len(raw))}}}
-	o.Progress = func(step casework.MergeStep) {
-		if !step.Checking {
-			cancel()
-		}
-	}
-	if _, err := lead.desk.Merge(ctx, o); !errors.Is(err, context.Canceled) {
-		t.Fatalf("got %v", err)
-	}
-	lead.merge(t, raw)
 	if worker.state(t) != lead.state(t) {
 		t.Error("the two files do not hold the same")
 	}

@@ -126,7 +126,7 @@ func newBundleInspect(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, done, err := openBundles(args)
+			files, done, err := casework.OpenBundles(args)
 			if err != nil {
 				return err
 			}
@@ -169,29 +169,4 @@ func bundleSecret(file string) (string, error) {
 		return "", nil
 	}
 	return secretOf(file)
-}
-
-// openBundles opens files for reading; the function it returns closes them.
-func openBundles(paths []string) (files []casework.BundleFile, done func() error, err error) {
-	var opened []*os.File
-	done = func() error {
-		var errs []error
-		for _, f := range opened {
-			errs = append(errs, f.Close())
-		}
-		return errors.Join(errs...)
-	}
-	for _, path := range paths {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, done, errors.Join(fmt.Errorf("open the bundle: %w", err), done())
-		}
-		opened = append(opened, f)
-		info, err := f.Stat()
-		if err != nil {
-			return nil, done, errors.Join(fmt.Errorf("open the bundle: %w", err), done())
-		}
-		files = append(files, casework.BundleFile{Name: path, At: f, Size: info.Size()})
-	}
-	return files, done, nil
 }

@@ -44,7 +44,7 @@ func newBundleInstall(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, done, err := openBundles(args)
+			files, done, err := casework.OpenBundles(args)
 			if err != nil {
 				return err
 			}

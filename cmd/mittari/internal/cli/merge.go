@@ -71,7 +71,7 @@ func (a *app) merge(ctx context.Context, desk *casework.Desk, paths []string, f 
 		}
 	}
 	var done func() error
-	if o.Files, done, err = openBundles(paths); err != nil {
+	if o.Files, done, err = casework.OpenBundles(paths); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, done()) }()

@@ -78,6 +78,8 @@ func TestScripts(t *testing.T) {
 			"newer":     newer,
 			"hold":      hold,
 			"recipient": recipient,
+			"conflict": conflict,
+			"recipient": recipient,
 			"conflict":  conflict,
 		},
 	})
