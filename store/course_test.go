@@ -40,7 +40,7 @@ func statuses(all []store.Occasion, person store.PersonID, id instruments.ID) ma
 func byAge() store.Protocol {
 	p := store.DefaultProtocol()
 	needs := []store.Need{
-		{Role: store.YoungPerson, Instrument: "yp-core", ToAge: 17},
+		{Role: store.YoungPerson, Instrument: "yp-core", FromAge: 12, ToAge: 17},
 		{Role: store.YoungPerson, Instrument: "core-10", FromAge: 18},
 	}
 	for i := range p.Phases {
