@@ -15,7 +15,7 @@ import (
 // as with a good clock, later versions have later stamps, and the access log is unbroken.
 func TestFaultClock(t *testing.T) {
 	acts := yearOf(t)
-	acts = acts[:faultlog.Draw(100, len(acts))]
+	acts = acts[:faultlog.Draw(40, len(acts))]
 	good := newStage(t)
 	good.play(t, acts, func(int) {})
 	want := contentWithoutLog(t, good.Workspace)

@@ -55,7 +55,7 @@ func TestFaultPowerCutInAYear(t *testing.T) {
 	r := recorded(t, nil, yearOf(t))
 	random := rand.New(rand.NewPCG(42, 7))
 	dir, torn, underWay, acked := t.TempDir(), 0, 0, 0
-	images := faultlog.Draw(20, 1500)
+	images := faultlog.Draw(14, 1500)
 	for i := range images {
 		cut := 1 + random.IntN(len(r.steps))
 		at := filepath.Join(dir, fmt.Sprint("image", i))

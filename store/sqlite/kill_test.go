@@ -108,7 +108,7 @@ func answersIn(sheet instruments.Responses) int {
 // TestKill kills a process that is answering, at random moments. Every acknowledged answer must be there afterwards, the
 // file whole and the access log unbroken.
 func TestKill(t *testing.T) {
-	kills := faultlog.Draw(6, 1000)
+	kills := faultlog.Draw(5, 1000)
 	if testing.Short() {
 		kills = min(kills, 3)
 	}

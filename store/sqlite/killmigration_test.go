@@ -17,7 +17,7 @@ import (
 // opens, of the old schema or the new one, and holds what it held; so does the copy that was made before, if it has its
 // name already. A few rounds run with the other tests, a hundred with MITTARI_FULL_FAULTS=1.
 func TestKillMigration(t *testing.T) {
-	kills := faultlog.Draw(4, 100)
+	kills := faultlog.Draw(3, 100)
 	if testing.Short() {
 		kills = min(kills, 2)
 	}
