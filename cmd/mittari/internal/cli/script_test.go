@@ -78,8 +78,6 @@ func TestScripts(t *testing.T) {
 			"newer":     newer,
 			"hold":      hold,
 			"recipient": recipient,
-			"conflict": conflict,
-			"recipient": recipient,
 			"conflict":  conflict,
 		},
 	})
