@@ -9,25 +9,20 @@ import (
 	"testing"
 
 	"github.com/mittari/mittari/store/bundle"
+	"github.com/mittari/mittari/store/internal/faultlog"
+	"github.com/mittari/mittari/store/internal/readable"
 )
 
 // A bundle that ends anywhere but at its end is called cut short, and nothing comes out of it.
 func TestFault_cutAnywhere(t *testing.T) {
 	p := newPair(t)
-	n := 3000
-	if full() {
-		n = 12_000
-	}
+	n := faultlog.Draw(3000, 12_000)
 	raw := packed(t, p, p.seal(), n)
 	var cuts []int
 	for at := 0; at < len(raw); at += 1024 {
 		cuts = append(cuts, at)
 	}
-	ends := 40
-	if full() {
-		ends = 4096
-	}
-	for i := range ends {
+	for i := range faultlog.Draw(40, 4096) {
 		cuts = append(cuts, i, len(raw)-1-i)
 	}
 	const chunk = 65536 + 16
@@ -40,17 +35,15 @@ func TestFault_cutAnywhere(t *testing.T) {
 			t.Fatalf("cut at %d of %d: %v, %d records", at, len(raw), err, len(got.Versions))
 		}
 	}
-	t.Logf("%d cuts of %d bytes, all noticed", len(cuts), len(raw))
+	t.Logf("cuts of %d bytes", len(raw))
+	faultlog.Line{Fault: "bundle cut at every kB and at its ends: all noticed", Runs: len(cuts)}.Log(t)
 }
 
 // Any one bit that is not what was packed is noticed before anything is handed out.
 func TestFault_oneBit(t *testing.T) {
 	p := newPair(t)
 	raw := packed(t, p, p.seal(), 400)
-	flips := 600
-	if full() {
-		flips = 10_000
-	}
+	flips := faultlog.Draw(600, 10_000)
 	r := rand.New(rand.NewPCG(1, 2))
 	counts := map[string]int{}
 	for i := range flips {
@@ -67,18 +60,17 @@ func TestFault_oneBit(t *testing.T) {
 		}
 		counts[fault.Error()]++
 	}
-	t.Logf("%d flips, all noticed: %v", flips, counts)
+	t.Logf("%v", counts)
+	faultlog.Line{Fault: "one bit flipped in a bundle: all detected", Runs: flips}.Log(t)
 }
 
 // What stands inside cannot be read outside, and neither can who it is for.
 func TestFault_nothingReadable(t *testing.T) {
 	p := newPair(t)
 	raw := packed(t, p, p.seal(), 50)
-	for _, word := range []string{secretGoal, "sopuisat", "demo-checkin", "ES-T/T1", "keyed wrongly", p.receiver.Recipient(), "mittari", "exchange"} {
-		if bytes.Contains(raw, []byte(word)) {
-			t.Errorf("%q can be read in the bundle", word)
-		}
-	}
+	search := readable.For(secretGoal, "sopuisat", "demo-checkin", "ES-T/T1", "keyed wrongly", p.receiver.Recipient(), "mittari", "exchange")
+	must(t, search.In("the bundle", raw))
+	faultlog.Line{Fault: "texts looked for in a bundle", Runs: search.Len()}.Log(t)
 }
 
 // A medium that fails is not called a damaged bundle.

@@ -6,7 +6,6 @@ import (
 	"crypto/ed25519"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"testing"
 	"time"
 
@@ -21,9 +20,6 @@ func must(tb testing.TB, err error) {
 		tb.Fatal(err)
 	}
 }
-
-// full reports whether the long draw of the fault tests was asked for.
-func full() bool { return os.Getenv("MITTARI_FULL_FAULTS") != "" }
 
 // pair is whoever packs and whoever opens.
 type pair struct {

@@ -115,6 +115,7 @@ func TestFault_killWhileMerging(t *testing.T) {
 		goOn(t, filepath.Join(dir, "lead.mittari"), bundles, want)
 	}
 	t.Logf("%d of %d kills fell into the middle of a merge", middle, kills)
+	t.Logf("fault: kill -9 while merging bundles | %d | %d | 0", kills, kills*len(bundles)) // a line of .ci/faults
 	if middle == 0 {
 		t.Error("no kill fell into a merge: the test has proved nothing")
 	}

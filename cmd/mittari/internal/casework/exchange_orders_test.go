@@ -181,6 +181,8 @@ func TestMerge_anyOrderGivesTheSame(t *testing.T) {
 			rt.Fatalf("another order gives other conflicts:\n%s\n%s", got.conflicts, want.conflicts)
 		}
 	})
+	runs := min(orders, most)
+	t.Logf("fault: bundles in any order, some twice | %d | %d | 0", runs, runs*len(bundles)) // a line of .ci/faults
 }
 
 // A bundle from long ago that comes again changes nothing, though much has happened since.
