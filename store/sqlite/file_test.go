@@ -13,6 +13,7 @@ import (
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
+	"github.com/mittari/mittari/store/internal/readable"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 	"github.com/mittari/mittari/store/vault"
@@ -198,20 +199,14 @@ func TestFiles_holdNoPlainText(t *testing.T) {
 	}
 	must(t, r.BeginDraft(ctx, d))
 	must(t, r.SaveDraft(ctx, d.ID, d.Responses, 1))
+	search := readable.For(
+		"ES-0042", "31000 31001", d.Responses.Encode(), "demo-checkin", "Etelä-Savo", "CREATE TABLE", "administration",
+		"SQLite format", string(d.ID[:]), storetest.Passphrase,
+	)
 	look := func(when string) {
 		t.Helper()
-		files, err := filepath.Glob(filepath.Join(filepath.Dir(r.Path), "*"))
-		must(t, err)
-		for _, file := range files {
-			content := bytesOf(t, file)
-			for _, secret := range []string{
-				"ES-0042", "31000", "31001", "demo-checkin", "Etelä-Savo", "CREATE TABLE", "administration", "SQLite format",
-				string(d.ID[:]), storetest.Passphrase,
-			} {
-				if bytes.Contains(content, []byte(secret)) {
-					t.Errorf("%s: %s holds %q", when, filepath.Base(file), secret)
-				}
-			}
+		if _, err := search.InFiles(filepath.Dir(r.Path)); err != nil {
+			t.Errorf("%s: %v", when, err)
 		}
 	}
 	look("while open")

@@ -13,6 +13,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/mittari/mittari/store/internal/faultlog"
+	"github.com/mittari/mittari/store/internal/readable"
 )
 
 // outcome is what an application meets when it opens a vault, reads everything and verifies it.
@@ -183,11 +184,10 @@ func TestNothingInPlain(t *testing.T) {
 		t.Run(o.journal(), func(t *testing.T) {
 			path, k := newVault(t)
 			var temporary, total int
+			search := readable.For("SALAISUUS", "SQLite format", "CREATE", "create", "kysely", "insert", "WALINDEX")
 			look := func(where string, b []byte) {
-				for _, secret := range []string{"SALAISUUS", "SQLite format", "CREATE", "create", "kysely", "insert", "WALINDEX"} {
-					if bytes.Contains(b, []byte(secret)) {
-						t.Errorf("%s holds %q", where, secret)
-					}
+				if err := search.In(where, b); err != nil {
+					t.Error(err)
 				}
 			}
 			o.CacheKiB = 16
