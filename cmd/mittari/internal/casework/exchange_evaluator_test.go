@@ -31,6 +31,22 @@ func evaluated(t *testing.T) (lead, evaluator *laptop) {
 	return lead, evaluator
 }
 
+// What goes to an evaluator; building the record takes a while, so that the tests share it, one after another.
+func TestEvaluator(t *testing.T) {
+	lead, evaluator := evaluated(t)
+	for _, c := range []struct {
+		name string
+		test func(*testing.T, *laptop, *laptop)
+	}{
+		{"sees no codes, words or days", seesNoCodesWordsOrDays},
+		{"nobody stands alone", nobodyStandsAlone},
+		{"files stay apart", filesStayApart},
+		{"a later bundle goes on", laterBundleGoesOn},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(t, lead, evaluator) })
+	}
+}
+
 // everything is all that a file holds of the record, as text.
 func everything(t *testing.T, l *laptop) string {
 	t.Helper()
@@ -54,8 +70,8 @@ func everything(t *testing.T, l *laptop) string {
 }
 
 // An evaluator's file has nothing by which a family, a worker or a day could be known.
-func TestEvaluator_seesNoCodesWordsOrDays(t *testing.T) {
-	lead, evaluator := evaluated(t)
+func seesNoCodesWordsOrDays(t *testing.T, lead, evaluator *laptop) {
+	t.Helper()
 	text := everything(t, evaluator)
 	var words []string
 	families, err := lead.AllFamilies(t.Context())
@@ -105,8 +121,8 @@ func TestEvaluator_seesNoCodesWordsOrDays(t *testing.T) {
 }
 
 // Every combination of area, gender, ages and home that the evaluator sees is that of five families at least.
-func TestEvaluator_nobodyStandsAlone(t *testing.T) {
-	lead, evaluator := evaluated(t)
+func nobodyStandsAlone(t *testing.T, lead, evaluator *laptop) {
+	t.Helper()
 	_, _, err := lead.tryPack(casework.PackOrder{To: evaluator.address(t), Evaluator: true})
 	var small *casework.SmallGroupsError
 	if !errors.As(err, &small) || small.Report.Small == 0 || small.Report.Small >= small.Report.Families {
@@ -144,8 +160,8 @@ func living(t *testing.T, l *laptop) []store.Family {
 }
 
 // A later bundle takes the place of an earlier one: changes, corrections and erasures come through, without conflicts.
-func TestEvaluator_laterBundleGoesOn(t *testing.T) {
-	lead, evaluator := evaluated(t)
+func laterBundleGoesOn(t *testing.T, lead, evaluator *laptop) {
+	t.Helper()
 	all, err := lead.Episodes(t.Context(), store.FamilyID{})
 	must(t, err)
 	for _, e := range all {
@@ -179,8 +195,8 @@ func TestEvaluator_laterBundleGoesOn(t *testing.T) {
 }
 
 // Files with codes and files without are never mixed.
-func TestEvaluator_filesStayApart(t *testing.T) {
-	lead, evaluator := evaluated(t)
+func filesStayApart(t *testing.T, lead, evaluator *laptop) {
+	t.Helper()
 	if err := evaluator.fileError(t, lead.pack(t, evaluator)); !errors.Is(err, casework.ErrWithCodes) {
 		t.Errorf("codes into an evaluator's file: %v", err)
 	}
