@@ -104,6 +104,15 @@ func withDigest(pieces []piece, count uint64) []piece {
 	return append(slices.Clone(pieces[:len(pieces)-1]), piece{kindTrailer, append(trailer, old[len(old)-ed25519.SignatureSize:]...)})
 }
 
+// signedAgain is withDigest with the signature of the one who packed: what a program with a mistake would make.
+func (f *forger) signedAgain(pieces []piece, count uint64) []piece {
+	out := withDigest(pieces, count)
+	b := out[len(out)-1].payload
+	digest := b[8 : 8+sha256.Size]
+	copy(b[8+sha256.Size:], ed25519.Sign(f.signer, signed(pieces[0].payload, count, digest)))
+	return out
+}
+
 // changed is the pieces with another manifest.
 func (f *forger) changed(pieces []piece, change func(*Manifest)) []piece {
 	f.t.Helper()
@@ -141,6 +150,9 @@ func TestForged(t *testing.T) {
 		"no signer":           {f.sealed(intro, f.changed(good, func(m *Manifest) { m.Signer = nil }), nil), ErrMalformed},
 		"a block left out":    {f.sealed(intro, slices.Delete(slices.Clone(good), 2, 3), nil), ErrAltered},
 		"left out, counted":   {f.sealed(intro, withDigest(f.changed(slices.Delete(slices.Clone(good), 2, 3), func(m *Manifest) { m.Counts.Versions = 2 }), 2), nil), ErrAltered},
+		"promises not kept":   {f.sealed(intro, f.signedAgain(f.changed(good, func(m *Manifest) { m.Counts = Counts{Versions: 2, Files: 1} }), 3), nil), ErrAltered},
+		"miscounted":          {f.sealed(intro, f.signedAgain(good, 4), nil), ErrAltered},
+		"signed again":        {f.sealed(intro, f.signedAgain(good, 3), nil), nil},
 		"blocks exchanged":    {f.sealed(intro, []piece{good[0], good[2], good[1], good[3], good[4]}, nil), ErrAltered},
 		"the trailer is gone": {f.sealed(intro, good[:last], nil), ErrMalformed},
 		"two trailers":        {f.sealed(intro, append(slices.Clone(good), good[last]), nil), ErrMalformed},

@@ -74,4 +74,3 @@ func (p *packing) remember(d *Desk) {
 	}
 	p.to.Last, p.to.LastFrom, p.to.LastAt = p.manifest.To, p.manifest.From, d.clock().UTC()
 }
-
