@@ -57,6 +57,7 @@ type familyRecord struct {
 	meetings []store.Meeting
 	events   []store.Event
 	scored   []store.Scored
+	asked    []store.ProtocolInForce // by the team, over time
 }
 
 func (d *Desk) readFamily(ctx context.Context, id store.FamilyID) (f familyRecord, err error) {
@@ -76,7 +77,10 @@ func (d *Desk) readFamily(ctx context.Context, id store.FamilyID) (f familyRecor
 	if f.events, err = d.rec.Events(ctx, id); err != nil {
 		return f, err
 	}
-	f.scored, err = d.rec.OfFamily(ctx, id)
+	if f.scored, err = d.rec.OfFamily(ctx, id); err != nil {
+		return f, err
+	}
+	f.asked, err = d.rec.Protocols(ctx)
 	return f, err
 }
 

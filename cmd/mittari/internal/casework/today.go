@@ -42,7 +42,9 @@ func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 	slices.SortStableFunc(v.Alerts, func(a, b AlertRow) int {
 		return cmp.Or(cmp.Compare(alertRank(a.Kind), alertRank(b.Kind)), b.Date.Time().Compare(a.Date.Time()))
 	})
-	return v, nil
+	k, err := d.rec.Keeping(ctx)
+	v.BackupDue, v.LastBackup = k.BackupDue(d.Date()), k.LastBackup
+	return v, err
 }
 
 // recentlyMissed are the waves whose window closed in the last month. Older ones, and feedback on a meeting long
@@ -78,7 +80,7 @@ func (d *Desk) dueRows(f familyRecord, status store.OccasionStatus) []DueRow {
 // occasions is the plan of the newest episode.
 func (d *Desk) occasions(f familyRecord) []store.Occasion {
 	e := f.episodes[len(f.episodes)-1]
-	return store.DefaultProtocol().Plan(e, f.persons, f.meetings, f.events, administrations(f.scored), d.Date())
+	return store.ProtocolOf(f.asked, store.ProjectID{}, e).Plan(e, f.persons, f.meetings, f.events, administrations(f.scored), d.Date())
 }
 
 func administrations(scored []store.Scored) []store.Administration {

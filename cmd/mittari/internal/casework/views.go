@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"time"
+
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
 	"github.com/mittari/mittari/scoring/change"
@@ -15,6 +17,8 @@ type TodayView struct {
 	Unfinished []DraftRow
 	Alerts     []AlertRow
 	Families   int // in work
+	BackupDue  bool
+	LastBackup time.Time // UTC; zero: none
 }
 
 // DueRow is one administration that is due.

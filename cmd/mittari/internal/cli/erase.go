@@ -138,7 +138,7 @@ func (a *app) confirmErasure(ctx context.Context, code string, yes bool) error {
 }
 
 func (a *app) printErasable(w io.Writer, e casework.Erasable) error {
-	rows := [][]string{a.heads("erased", "count")}
+	rows := [][]string{a.heads("erasable", "count")}
 	for _, r := range []struct {
 		key string
 		n   int

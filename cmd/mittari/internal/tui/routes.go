@@ -1,12 +1,17 @@
 package tui
 
 import (
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/checkmark"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/choices"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/correct"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/endepisode"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/erasure"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/families"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/family"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/goals"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/instrument"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/instrumentlist"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/keeping"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/keycheck"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/logview"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newevent"
@@ -17,9 +22,11 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/permission"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/person"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/plan"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/protocol"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/questionnaire"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/reports"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/result"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/retention"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/settings"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/setup"
@@ -77,6 +84,24 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return paperform.New(env, r)
 	case screen.Settings:
 		return settings.New(env, r)
+	case screen.Keeping:
+		return keeping.New(env, r)
+	case screen.KeepingAct:
+		return keeping.NewAct(env, r)
+	case screen.Retention:
+		return retention.New(env, r)
+	case screen.Erasure:
+		return erasure.New(env, r)
+	case screen.Choices:
+		return choices.New(env, r)
+	case screen.Choice:
+		return choices.NewChoice(env, r)
+	case screen.Correct:
+		return correct.New(env, r)
+	case screen.Protocol:
+		return protocol.New(env, r)
+	case screen.CheckMark:
+		return checkmark.New(env, r)
 	case screen.Log:
 		return logview.New(env, r)
 	}

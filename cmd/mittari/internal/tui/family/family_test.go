@@ -106,6 +106,7 @@ func TestFamilyKeys(t *testing.T) {
 		{[]string{"x"}, screen.EndEpisode{Family: id}},
 		{[]string{"g"}, screen.Goals{Person: girl}},
 		{[]string{"l"}, screen.Log{Family: id}},
+		{[]string{"n"}, screen.Choices{Family: id}},
 	} {
 		ui, host, _ := start(t, "fi", sample(), 80, 20)
 		ui.Press(c.keys...)

@@ -18,6 +18,8 @@ import (
 type Spec struct {
 	Title string
 	Intro string
+	// Lead is more text before the fields, asked after Load. Nil or empty: none.
+	Lead func() string
 	// Load reads what the fields need, off the UI loop, and returns what puts it in place. Nil: nothing to read.
 	Load func(context.Context) (apply func(), err error)
 	// Blocked is why there is nothing to fill in, asked after Load. Nil or empty: go on.
@@ -138,10 +140,16 @@ func (p *Page) View() string {
 }
 
 func (p *Page) head() string {
-	if p.spec.Intro == "" {
+	text := p.spec.Intro
+	if p.spec.Lead != nil && p.form != nil {
+		if lead := p.spec.Lead(); lead != "" {
+			text = strings.TrimPrefix(text+"\n"+lead, "\n")
+		}
+	}
+	if text == "" {
 		return ""
 	}
-	return widget.Paragraph(p.spec.Intro, min(p.width, maxWidth)) + "\n"
+	return widget.Paragraph(text, min(p.width, maxWidth)) + "\n"
 }
 
 // SetSize gives the room.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
@@ -20,6 +21,7 @@ const limit = 5000
 type desk interface {
 	Log(ctx context.Context, family store.FamilyID, limit int) ([]store.LogEntry, error)
 	Agency(ctx context.Context) (casework.AgencyView, error)
+	LogMark(ctx context.Context) (store.LogHead, error)
 }
 
 // Model is the screen.
@@ -30,6 +32,7 @@ type Model struct {
 	entries       []store.LogEntry
 	workers       map[store.WorkerID]string
 	read          bool
+	mark          store.LogHead // the last value of the chain
 	table         widget.Table
 	width, height int
 }
@@ -37,6 +40,7 @@ type Model struct {
 type readMsg struct {
 	entries []store.LogEntry
 	workers map[store.WorkerID]string
+	mark    store.LogHead
 }
 
 // New makes the screen.
@@ -58,7 +62,11 @@ func (m *Model) Init() tea.Cmd {
 		for _, w := range a.Workers {
 			workers[w.ID] = w.Code
 		}
-		return readMsg{entries, workers}, err
+		if err != nil {
+			return readMsg{}, err
+		}
+		mark, err := m.desk.LogMark(ctx)
+		return readMsg{entries, workers, mark}, err
 	})
 }
 
@@ -74,24 +82,31 @@ func (m *Model) SetSize(width, height int) {
 
 // Keys of the screen.
 func (m *Model) Keys() help.KeyMap {
-	return screen.KeySet{widget.ScrollKey(m.env.Lang.T("rows.key.move"))}
+	return screen.KeySet{m.check(), widget.ScrollKey(m.env.Lang.T("rows.key.move"))}
+}
+
+func (m *Model) check() key.Binding {
+	return screen.Bind("c", m.env.Lang.T("logview.key.check"), "c")
 }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case readMsg:
-		m.entries, m.workers, m.read = msg.entries, msg.workers, true
+		m.entries, m.workers, m.mark, m.read = msg.entries, msg.workers, msg.mark, true
 		m.fill()
 	case screen.RefreshMsg:
 		return m, m.Init()
 	case tea.KeyMsg:
+		if key.Matches(msg, m.check()) {
+			return m, screen.Go(screen.CheckMark{})
+		}
 		m.table.Update(msg)
 	}
 	return m, nil
 }
 
-const headHeight = 2
+const headHeight = 3
 
 // View draws heading and table.
 func (m *Model) View() string {
@@ -105,7 +120,9 @@ func (m *Model) View() string {
 	if len(m.entries) == limit {
 		head = m.env.Lang.T("logview.newest", "n", limit)
 	}
-	return m.env.Theme.Strong.Render(widget.Truncate(head, m.width)) + "\n\n" + m.table.View()
+	mark := m.env.Lang.T("logview.mark", "mark", casework.MarkText(m.mark))
+	return m.env.Theme.Strong.Render(widget.Truncate(head, m.width)) + "\n" +
+		m.env.Theme.Faint.Render(widget.Truncate(mark, m.width)) + "\n\n" + m.table.View()
 }
 
 func (m *Model) fill() {

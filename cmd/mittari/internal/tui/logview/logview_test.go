@@ -26,6 +26,10 @@ func (f *fake) Agency(context.Context) (casework.AgencyView, error) {
 	return casework.AgencyView{Workers: []store.Worker{{ID: store.WorkerID{1}, Code: "A3"}}}, nil
 }
 
+func (f *fake) LogMark(context.Context) (store.LogHead, error) {
+	return store.LogHead{Count: int64(f.n), MAC: []byte("01234567890123456789012345678901")}, nil
+}
+
 func entries(n int) []store.LogEntry {
 	acts := []store.Action{store.ActView, store.ActAdd, store.ActShown, store.ActDenied, store.ActExport, store.ActUnlock}
 	objects := []string{"family ES-0042", "person ES-0042-N1", "administration 0190aa", "pin", "report team", "workspace"}

@@ -60,7 +60,7 @@ func (m *Model) SetSize(width, height int) {
 	m.fill()
 }
 
-type keyMap struct{ begin, result, goals, next, prev, text key.Binding }
+type keyMap struct{ begin, result, goals, correct, next, prev, text key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
@@ -69,12 +69,13 @@ func (m *Model) keys() keyMap {
 		text = "person.key.curve"
 	}
 	return keyMap{
-		begin:  screen.Bind("a", t("person.key.begin"), "a"),
-		result: screen.Bind("r", t("person.key.result"), "r"),
-		goals:  screen.Bind("g", t("person.key.goals"), "g"),
-		next:   screen.Bind("tab", t("person.key.next"), "tab", "right"),
-		prev:   screen.Bind("shift+tab", t("person.key.prev"), "shift+tab", "left"),
-		text:   screen.Bind("t", t(text), "t"),
+		begin:   screen.Bind("a", t("person.key.begin"), "a"),
+		result:  screen.Bind("r", t("person.key.result"), "r"),
+		goals:   screen.Bind("g", t("person.key.goals"), "g"),
+		correct: screen.Bind("c", t("person.key.correct"), "c"),
+		next:    screen.Bind("tab", t("person.key.next"), "tab", "right"),
+		prev:    screen.Bind("shift+tab", t("person.key.prev"), "shift+tab", "left"),
+		text:    screen.Bind("t", t(text), "t"),
 	}
 }
 
@@ -84,7 +85,7 @@ func (m *Model) Keys() help.KeyMap {
 	if m.series() == nil {
 		return screen.KeySet{k.begin, k.goals}
 	}
-	set := screen.KeySet{k.next, k.text, k.result, k.begin, k.goals, k.prev}
+	set := screen.KeySet{k.next, k.text, k.result, k.begin, k.goals, k.correct, k.prev}
 	if m.scroll.Overflows() {
 		set = append(set, widget.ScrollKey(m.env.Lang.T("rows.key.move")))
 	}
@@ -137,7 +138,9 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.goals):
 		return screen.Go(screen.Goals{Person: m.id})
 	case key.Matches(msg, k.result):
-		return m.latest()
+		return m.latest(func(id store.AdministrationID) screen.Route { return screen.Result{ID: id} })
+	case key.Matches(msg, k.correct):
+		return m.latest(func(id store.AdministrationID) screen.Route { return screen.Correct{ID: id} })
 	case key.Matches(msg, k.next):
 		m.turn(1)
 	case key.Matches(msg, k.prev):
@@ -160,11 +163,11 @@ func (m *Model) turn(by int) {
 	}
 }
 
-// latest opens the newest result of the series shown.
-func (m *Model) latest() tea.Cmd {
+// latest opens something about the newest result of the series shown.
+func (m *Model) latest(to func(store.AdministrationID) screen.Route) tea.Cmd {
 	s := m.series()
 	if s == nil || len(s.Points) == 0 {
 		return nil
 	}
-	return screen.Go(screen.Result{ID: s.Points[len(s.Points)-1].Administration})
+	return screen.Go(to(s.Points[len(s.Points)-1].Administration))
 }

@@ -68,10 +68,65 @@ type (
 	PaperForm struct{ ID instruments.ID }
 	// Settings of the workspace.
 	Settings struct{}
+	// Keeping is backups and keys.
+	Keeping struct{}
+	// KeepingAct does one thing about backups or keys.
+	KeepingAct struct{ Act KeepAct }
+	// Retention lists families whose time of keeping is over.
+	Retention struct{}
+	// Erasure decides whether a family is erased.
+	Erasure struct{ Family store.FamilyID }
+	// Choices is what a family was told and has decided.
+	Choices struct{ Family store.FamilyID }
+	// Choice records what one member was told or decides.
+	Choice struct {
+		Person store.PersonID
+		What   ChoiceKind
+	}
+	// Correct puts a completed administration right.
+	Correct struct{ ID store.AdministrationID }
+	// Protocol is what the team asks, of whom and when.
+	Protocol struct{}
+	// CheckMark looks for a noted point of the access log.
+	CheckMark struct{}
 	// Log is the access log, of one family or all.
 	Log struct{ Family store.FamilyID }
 )
 
+// KeepAct is a thing to do about backups or keys.
+type KeepAct string
+
+// Things to do.
+const (
+	KeepBackup       KeepAct = "backup"
+	KeepRemind       KeepAct = "remind"
+	KeepPassphrase   KeepAct = "passphrase"
+	KeepRecovery     KeepAct = "recovery"
+	KeepSecond       KeepAct = "second"
+	KeepSecondRemove KeepAct = "second-remove"
+	KeepTest         KeepAct = "test"
+	KeepMonths       KeepAct = "months"
+)
+
+// ChoiceKind is what is recorded of a member.
+type ChoiceKind string
+
+// Kinds of choices.
+const (
+	ChoiceNotice   ChoiceKind = "notice"
+	ChoiceDecision ChoiceKind = "decision"
+	ChoiceSharing  ChoiceKind = "sharing"
+)
+
+func (Keeping) route()       {}
+func (KeepingAct) route()    {}
+func (Retention) route()     {}
+func (Erasure) route()       {}
+func (Choices) route()       {}
+func (Choice) route()        {}
+func (Correct) route()       {}
+func (Protocol) route()      {}
+func (CheckMark) route()     {}
 func (SetUp) route()         {}
 func (Unlock) route()        {}
 func (Today) route()         {}

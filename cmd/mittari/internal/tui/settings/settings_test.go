@@ -99,6 +99,19 @@ func TestSettingsEscChangesNothing(t *testing.T) {
 	}
 }
 
+func TestSettingsLeadToThePagesOfTheFile(t *testing.T) {
+	for keys, want := range map[int]screen.Route{3: screen.Keeping{}, 4: screen.Protocol{}, 5: screen.Retention{}} {
+		ui, host, _ := start(t, "fi", 80, 20)
+		for range keys {
+			ui.Press("down")
+		}
+		ui.Press("enter")
+		if diff := cmp.Diff(screen.GoMsg{Route: want}, host.Last()); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func TestSettingsSaysWhatWentWrong(t *testing.T) {
 	ui, _, f := start(t, "fi", 80, 20)
 	f.fail = errors.New("disk")
@@ -109,7 +122,7 @@ func TestPictures(t *testing.T) {
 	t.Run("fi-80", func(t *testing.T) { ui, _, _ := start(t, "fi", 80, 20); ui.Picture() })
 	t.Run("fi-120-risk", func(t *testing.T) {
 		ui, _, _ := start(t, "fi", 120, 36)
-		ui.Press("down", "down", "down", "enter").Picture()
+		ui.Press("end", "up", "up", "enter").Picture()
 	})
 	t.Run("sv-80", func(t *testing.T) { ui, _, _ := start(t, "sv", 80, 20); ui.Picture() })
 	t.Run("en-80", func(t *testing.T) { ui, _, _ := start(t, "en", 80, 20); ui.Picture() })

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
 )
@@ -47,10 +48,16 @@ func (m *Model) fill() {
 	line := func(label, value string, what setting, in instruments.Lang) rows.Line {
 		return rows.Line{Text: widget.Pad(label, labelWidth) + " " + strings.ReplaceAll(value, "\n", " "), Open: func() tea.Msg { return editMsg{what, in} }}
 	}
+	page := func(label string, r screen.Route) rows.Line {
+		return rows.Line{Text: widget.Pad(label, labelWidth) + " " + t("settings.page"), Open: screen.Go(r)}
+	}
 	lines := []rows.Line{
 		line(t("settings.lang"), t("setup.lang."+string(m.env.Lang.Lang())), setLang, ""),
 		line(t("settings.lock"), m.env.Lang.N("count.minutes", s.AutoLockMinutes), setLock, ""),
 		line(t("settings.pin"), "••••", setPIN, ""),
+		page(t("settings.keeping"), screen.Keeping{}),
+		page(t("settings.protocol"), screen.Protocol{}),
+		page(t("settings.retention"), screen.Retention{}),
 		{Head: true},
 		{Head: true, Text: t("settings.risk.head")},
 	}

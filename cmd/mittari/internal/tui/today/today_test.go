@@ -120,6 +120,16 @@ func TestTodayTellsABeginnerWhatToDo(t *testing.T) {
 	}
 }
 
+func TestTodayRemindsOfABackup(t *testing.T) {
+	v := full()
+	v.BackupDue = true
+	ui, _ := start(t, "fi", v, 80, 20)
+	ui.Sees("! Varmuuskopiota ei ole otettu")
+	v.LastBackup = uitest.Now().AddDate(0, 0, -9)
+	ui, _ = start(t, "fi", v, 80, 20)
+	ui.Sees("! Varmuuskopio on vanha (13.11.2026)")
+}
+
 func TestTodayReadsAgain(t *testing.T) {
 	f := &fake{view: casework.TodayView{Families: 1}}
 	ui, _ := uitest.Show(t, newModel(uitest.Env(t, "fi"), f), 80, 20)

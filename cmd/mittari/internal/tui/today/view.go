@@ -8,6 +8,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
 )
 
 const headHeight = 2
@@ -21,7 +22,7 @@ func (m *Model) View() string {
 	counts := t("today.counts", "families", m.env.Lang.N("count.families", m.view.Families),
 		"due", len(m.view.Due), "drafts", len(m.view.Unfinished), "overdue", len(m.view.Overdue))
 	head := widget.Spread(m.env.Lang.Date(m.view.Date), counts, m.width)
-	out := m.env.Theme.Strong.Render(head) + "\n\n"
+	out := m.env.Theme.Strong.Render(head) + "\n" + m.reminder() + "\n"
 	if m.list.Len() > 0 {
 		return out + m.list.View()
 	}
@@ -30,6 +31,18 @@ func (m *Model) View() string {
 		text = t("today.empty")
 	}
 	return out + widget.Paragraph(text, min(m.width, 84))
+}
+
+// reminder says when a backup is to be made, in the line that is empty otherwise. Invented data need none.
+func (m *Model) reminder() string {
+	if !m.view.BackupDue || m.env.Demo {
+		return ""
+	}
+	text := m.env.Lang.T("today.backup.never")
+	if !m.view.LastBackup.IsZero() {
+		text = m.env.Lang.T("today.backup", "date", m.env.Lang.Date(store.DateOf(m.view.LastBackup)))
+	}
+	return m.env.Theme.Warn.Render(widget.Truncate("! "+text, m.width))
 }
 
 // fill makes the lines: unfinished first, since a respondent may be waiting, then risks and worsening, then what is
