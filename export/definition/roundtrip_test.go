@@ -3,6 +3,7 @@ package definition_test
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -108,6 +109,25 @@ func TestRoundTrip_keeps_conditions_and_calculations(t *testing.T) {
 		}
 		if len(draft.Calculations) != 1 || len(draft.Calculations[0].Items) != 3 {
 			t.Errorf("%s: calculations are %+v", name, draft.Calculations)
+		}
+	}
+}
+
+// An item that hangs on either of two comes back as one that does.
+func TestRoundTrip_keeps_a_condition_on_any_of_several(t *testing.T) {
+	want := []instruments.Gate{{Item: 2, Codes: []int{1, 2, 3, 4}}, {Item: 3, Codes: []int{1, 2, 3, 4}}}
+	for name, w := range formats() {
+		file := write(t, w, get(t, "audit"), definition.Options{Words: words(t, "en")})
+		draft, err := importer.Read(t.Context(), "form", bytes.NewReader(file), nil, importer.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, _ := draft.Definition("again")
+		for n := 4; n <= 8; n++ {
+			asked := d.Items[d.ItemIndex(n)].Asked
+			if asked == nil || !reflect.DeepEqual(asked.Any, want) {
+				t.Errorf("%s: item %d hangs on %+v", name, n, asked)
+			}
 		}
 	}
 }
