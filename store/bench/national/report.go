@@ -43,7 +43,7 @@ func runReport(ctx context.Context, path string, args []string, out io.Writer) e
 		return err
 	}
 	_, err = fmt.Fprintf(out, "report in %.1f s: episodes and coverage %.1f, %d sheets of %s %.1f, pairing %.1f\n", took.Seconds(),
-		stays.Seconds(), len(r.points), *instrument, (points - stays).Seconds(), (took - points).Seconds())
+		stays.Seconds(), r.points, *instrument, (points - stays).Seconds(), (took - points).Seconds())
 	return err
 }
 
@@ -60,31 +60,30 @@ type figures struct {
 	change                float64
 }
 
-// stay is the part of an episode that is kept.
-type stay struct{ cell uint16 }
+// respondent is one person in one episode.
+type respondent struct{ episode, person uint32 }
 
-// point is the part of a sheet that is kept: 24 bytes.
-type point struct {
-	episode, respondent uint32
-	day                 int32
-	wave                uint8
-	scored, declined    bool
-	value               float64
+// sheets is what is kept of a respondent's: the first one of the start, and the last one later on.
+type sheets struct {
+	first, last       float64
+	firstDay, lastDay int32
+	started, later    bool
 }
 
-// report collects. It keeps two bytes for an episode and 24 for a sheet of the instrument.
+// report collects. It keeps two bytes for an episode and a pair of sheets for a respondent, however many there are.
 type report struct {
 	reliable float64
 	regions  []store.RegionID
 	cells    []cell
 	number   map[cell]uint16
 	figures  []figures
-	stays    []stay // by number of the episode
-	points   []point
+	stays    []uint16 // cell by number of the episode
+	people   map[respondent]sheets
+	points   int
 }
 
 func newReport(reliable float64) *report {
-	return &report{reliable: reliable, number: map[cell]uint16{}}
+	return &report{reliable: reliable, number: map[cell]uint16{}, people: map[respondent]sheets{}}
 }
 
 func (r *report) addStay(s sqlite.Stay) error {
@@ -100,9 +99,9 @@ func (r *report) addStay(s sqlite.Stay) error {
 		r.number[c], r.cells, r.figures = n, append(r.cells, c), append(r.figures, figures{})
 	}
 	for int64(len(r.stays)) <= s.Episode {
-		r.stays = append(r.stays, stay{})
+		r.stays = append(r.stays, 0)
 	}
-	r.stays[s.Episode] = stay{n}
+	r.stays[s.Episode] = n
 	f := &r.figures[n]
 	f.episodes++
 	f.completed += s.Completed
@@ -119,65 +118,46 @@ func order(w store.Wave) uint8 {
 }
 
 func (r *report) addPoint(p sqlite.Point) error {
-	r.points = append(r.points, point{
-		episode: uint32(p.Episode), respondent: uint32(p.Respondent), day: int32(p.Day), wave: max(order(p.Wave), order(p.Also)),
-		scored: p.Scored, declined: p.Declined, value: p.Value,
-	})
+	r.points++
+	key, day := respondent{uint32(p.Episode), uint32(p.Respondent)}, int32(p.Day)
+	s := r.people[key]
+	wave := max(order(p.Wave), order(p.Also))
+	switch {
+	case p.Declined || !p.Scored:
+	case wave == 1 && (!s.started || day < s.firstDay):
+		s.started, s.first, s.firstDay = true, p.Value, day
+	case wave > 1 && (!s.later || day > s.lastDay):
+		s.later, s.last, s.lastDay = true, p.Value, day
+	}
+	r.people[key] = s
 	return nil
 }
 
-// pairUp compares the first sheet of each respondent in an episode, given at the start, with the last one later on.
+// pairUp counts the respondents, and compares the two sheets of those who have both.
 func (r *report) pairUp() {
-	slices.SortFunc(r.points, func(a, b point) int {
-		if a.episode != b.episode {
-			return int(int64(a.episode) - int64(b.episode))
+	for who, s := range r.people {
+		f := &r.figures[r.stays[who.episode]]
+		f.offered++
+		if s.started {
+			f.start++
 		}
-		if a.respondent != b.respondent {
-			return int(int64(a.respondent) - int64(b.respondent))
+		if s.later {
+			f.later++
 		}
-		return int(a.day - b.day)
-	})
-	for from := 0; from < len(r.points); {
-		to := from + 1
-		for to < len(r.points) && r.points[to].episode == r.points[from].episode && r.points[to].respondent == r.points[from].respondent {
-			to++
+		if s.started && s.later {
+			f.pair(s.last-s.first, r.reliable)
 		}
-		r.pair(r.points[from:to])
-		from = to
 	}
 }
 
-// pair counts one respondent.
-func (r *report) pair(sheets []point) {
-	f := &r.figures[r.stays[sheets[0].episode].cell]
-	f.offered++
-	var first, last *point
-	for i := range sheets {
-		p := &sheets[i]
-		switch {
-		case p.declined || !p.scored:
-		case p.wave == 1 && first == nil:
-			first = p
-		case p.wave > 1:
-			last = p
-		}
-	}
-	if first != nil {
-		f.start++
-	}
-	if last != nil {
-		f.later++
-	}
-	if first == nil || last == nil {
-		return
-	}
+// pair counts one change; less trouble is better.
+func (f *figures) pair(change, reliable float64) {
 	f.pairs++
-	change := last.value - first.value
 	f.change += change
 	switch {
-	case change <= -r.reliable:
+	case change <= -reliable:
 		f.better++
-	case change >= r.reliable:
+	case change >= reliable:
 		f.worse++
 	default:
 		f.same++
