@@ -40,8 +40,13 @@ func TestImage_keepsWhatWasSynced(t *testing.T) {
 
 func TestOnly_strikesOneOperation(t *testing.T) {
 	steps := []Step{
-		step(physical.Write, "f", 0, 1, 1024), step(physical.Sync, "f", 0, 0, 0), {Mark: 1},
-		step(physical.Write, "f", 0, 2, 1024), step(physical.Write, "g", 0, 3, 512), step(physical.Sync, "f", 0, 0, 0), {Mark: 2},
+		step(physical.Write, "f", 0, 1, 1024),
+		step(physical.Sync, "f", 0, 0, 0),
+		{Mark: 1},
+		step(physical.Write, "f", 0, 2, 1024),
+		step(physical.Write, "g", 0, 3, 512),
+		step(physical.Sync, "f", 0, 0, 0),
+		{Mark: 2},
 	}
 	head := func(f Files) [2]byte { return [2]byte{f["f"][0], f["f"][1023]} }
 	for _, c := range []struct {

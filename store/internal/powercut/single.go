@@ -38,7 +38,7 @@ func Only(steps []Step, base Files, at, cut int, fault Fault) Files {
 	files := base.clone()
 	from := at // of a sync: nothing of the file since here
 	if fault == LostSync {
-		for from > 0 && !(steps[from-1].Kind == physical.Sync && steps[from-1].Path == steps[at].Path) {
+		for from > 0 && (steps[from-1].Kind != physical.Sync || steps[from-1].Path != steps[at].Path) {
 			from--
 		}
 	}
