@@ -1,5 +1,5 @@
 // Command faults makes a table of what the fault tests have survived. It reads what "go test -json" prints, shows each
-// test as it ends, writes the table at the end and fails when a test failed or when nothing was lost can not be said.
+// test as it ends, writes the table at the end and fails when a test failed, when something was lost or when none ran.
 // See .ci/faults, which starts it.
 package main
 
