@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 )
 
 // say prints a line of results.
@@ -54,28 +54,11 @@ func (a *app) heads(keys ...string) []string {
 	return out
 }
 
-// writeFile writes a file whole or not at all: beside its place first, then under its name. With replace it takes
-// the place of an older file, without it an existing one is fs.ErrExist.
-func writeFile(path string, replace bool, write func(io.Writer) error) (err error) {
-	if !replace {
-		if _, err := os.Lstat(path); err == nil {
-			return &problem{key: "file-exists", pairs: []any{"path", path}}
-		}
+// writeFile writes a file whole or not at all; without replace an existing one is left as it is.
+func writeFile(path string, replace bool, write func(io.Writer) error) error {
+	err := casework.WriteFile(path, replace, write)
+	if errors.Is(err, casework.ErrFileExists) {
+		return &problem{key: "file-exists", pairs: []any{"path", path}}
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
+	return err
 }

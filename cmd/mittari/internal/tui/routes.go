@@ -3,9 +3,11 @@ package tui
 import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/checkmark"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/choices"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/conflicts"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/correct"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/endepisode"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/erasure"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/exchange"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/families"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/family"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/goals"
@@ -14,12 +16,17 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/keeping"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/keycheck"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/logview"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/mergebundles"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/methods"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newevent"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newfamily"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newmeeting"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newperson"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/newrecipient"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/packbundle"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/paperform"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/permission"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/participant"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/person"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/plan"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/protocol"
@@ -70,6 +77,16 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return result.New(env, r)
 	case screen.Reports:
 		return reports.New(env, r)
+	case screen.Exchange:
+		return exchange.New(env, r)
+	case screen.NewRecipient:
+		return newrecipient.New(env, r)
+	case screen.PackBundle:
+		return packbundle.New(env, r)
+	case screen.MergeBundles:
+		return mergebundles.New(env, r)
+	case screen.Conflicts:
+		return conflicts.New(env, r)
 	case screen.Instruments:
 		return instrumentlist.New(env, r)
 	case screen.Instrument:
@@ -98,6 +115,10 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return choices.NewChoice(env, r)
 	case screen.Correct:
 		return correct.New(env, r)
+	case screen.Participant:
+		return participant.New(env, r)
+	case screen.Methods:
+		return methods.New(env, r)
 	case screen.Protocol:
 		return protocol.New(env, r)
 	case screen.CheckMark:

@@ -43,7 +43,5 @@ func (m *Model) bar(width int) string {
 	if m.total == 0 {
 		return m.env.Lang.T("form.wait")
 	}
-	room := min(width-12, 50)
-	full := room * m.done / m.total
-	return strings.Repeat("█", full) + strings.Repeat("░", room-full) + " " + m.env.Lang.T("reports.progress", "done", m.done, "all", m.total)
+	return widget.Bar(m.done, m.total, width-12) + " " + m.env.Lang.T("reports.progress", "done", m.done, "all", m.total)
 }
