@@ -162,7 +162,7 @@ type opened struct {
 func (o *opened) Read(p []byte) (int, error) {
 	n, err := o.plain.Read(p)
 	switch {
-	case err == nil || err == io.EOF: //nolint:errorlint // a reader gives io.EOF itself
+	case err == nil, errors.Is(err, io.EOF):
 		return n, err
 	case o.in.err != nil:
 		return n, o.in.err

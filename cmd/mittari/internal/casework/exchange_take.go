@@ -25,7 +25,7 @@ func (m *merging) take(ctx context.Context, c *bundle.Checked, out *MergedFile) 
 	for b := range batches {
 		if err := m.store(ctx, c.Manifest, b, out); err != nil {
 			stop()
-			for range batches { //nolint:revive // the reader ends when its channel is drained
+			for range batches { // the reader ends when nothing is left in its way
 			}
 			return err
 		}
