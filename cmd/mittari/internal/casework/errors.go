@@ -25,6 +25,7 @@ var (
 	ErrShortPassphrase = &Refusal{"short-passphrase"} // fewer characters than ShortestPassphrase
 	ErrBadMark         = &Refusal{"bad-mark"}         // a noted point of the log was mistyped
 	ErrNotDue          = &Refusal{"not-due"}          // the time of keeping is not over
+	ErrNoProject       = &Refusal{"no-project"}       // participants belong to a project, and none has a name
 	ErrNoReason        = &Refusal{"no-reason"}        // what is done must be given a reason
 	ErrNoChange        = &Refusal{"no-change"}        // the answers given are those that stand already
 	ErrNotCompleted    = &Refusal{"not-completed"}    // only a completed administration can be corrected

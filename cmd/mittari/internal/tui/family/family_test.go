@@ -107,6 +107,7 @@ func TestFamilyKeys(t *testing.T) {
 		{[]string{"g"}, screen.Goals{Person: girl}},
 		{[]string{"l"}, screen.Log{Family: id}},
 		{[]string{"n"}, screen.Choices{Family: id}},
+		{[]string{"w"}, screen.Methods{Family: id}},
 	} {
 		ui, host, _ := start(t, "fi", sample(), 80, 20)
 		ui.Press(c.keys...)

@@ -7,7 +7,7 @@ import (
 )
 
 type keyMap struct {
-	open, begin, feedback, meeting, event, person, goals, choices, end, apart, log, other key.Binding
+	open, begin, feedback, meeting, event, person, goals, choices, methods, end, apart, log, other key.Binding
 }
 
 func (m *Model) keys() keyMap {
@@ -25,6 +25,7 @@ func (m *Model) keys() keyMap {
 		person:   screen.Bind("p", t("family.key.person"), "p"),
 		goals:    screen.Bind("g", t("family.key.goals"), "g"),
 		choices:  screen.Bind("n", t("family.key.choices"), "n"),
+		methods:  screen.Bind("w", t("family.key.methods"), "w"),
 		end:      screen.Bind("x", t("family.key.end"), "x"),
 		apart:    screen.Bind("s", t("family.key.apart"), "s"),
 		log:      screen.Bind("l", t("family.key.log"), "l"),

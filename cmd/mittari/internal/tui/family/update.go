@@ -55,6 +55,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.goals()
 	case key.Matches(msg, k.choices):
 		return screen.Go(screen.Choices{Family: m.id})
+	case key.Matches(msg, k.methods):
+		return screen.Go(screen.Methods{Family: m.id})
 	case key.Matches(msg, k.end):
 		return screen.Go(screen.EndEpisode{Family: m.id})
 	case key.Matches(msg, k.apart):

@@ -60,7 +60,7 @@ func (m *Model) SetSize(width, height int) {
 	m.fill()
 }
 
-type keyMap struct{ begin, result, goals, correct, next, prev, text key.Binding }
+type keyMap struct{ begin, result, goals, correct, funder, next, prev, text key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
@@ -73,6 +73,7 @@ func (m *Model) keys() keyMap {
 		result:  screen.Bind("r", t("person.key.result"), "r"),
 		goals:   screen.Bind("g", t("person.key.goals"), "g"),
 		correct: screen.Bind("c", t("person.key.correct"), "c"),
+		funder:  screen.Bind("f", t("person.key.funder"), "f"),
 		next:    screen.Bind("tab", t("person.key.next"), "tab", "right"),
 		prev:    screen.Bind("shift+tab", t("person.key.prev"), "shift+tab", "left"),
 		text:    screen.Bind("t", t(text), "t"),
@@ -83,9 +84,9 @@ func (m *Model) keys() keyMap {
 func (m *Model) Keys() help.KeyMap {
 	k := m.keys()
 	if m.series() == nil {
-		return screen.KeySet{k.begin, k.goals}
+		return screen.KeySet{k.begin, k.goals, k.funder}
 	}
-	set := screen.KeySet{k.next, k.text, k.result, k.begin, k.goals, k.correct, k.prev}
+	set := screen.KeySet{k.next, k.text, k.result, k.begin, k.goals, k.correct, k.funder, k.prev}
 	if m.scroll.Overflows() {
 		set = append(set, widget.ScrollKey(m.env.Lang.T("rows.key.move")))
 	}
@@ -141,6 +142,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.latest(func(id store.AdministrationID) screen.Route { return screen.Result{ID: id} })
 	case key.Matches(msg, k.correct):
 		return m.latest(func(id store.AdministrationID) screen.Route { return screen.Correct{ID: id} })
+	case key.Matches(msg, k.funder):
+		return screen.Go(screen.Participant{Person: m.id})
 	case key.Matches(msg, k.next):
 		m.turn(1)
 	case key.Matches(msg, k.prev):

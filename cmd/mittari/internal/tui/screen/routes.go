@@ -85,6 +85,10 @@ type (
 	}
 	// Correct puts a completed administration right.
 	Correct struct{ ID store.AdministrationID }
+	// Participant is the funder's fields of a person.
+	Participant struct{ Person store.PersonID }
+	// Methods are the ways of working that a family gets.
+	Methods struct{ Family store.FamilyID }
 	// Protocol is what the team asks, of whom and when.
 	Protocol struct{}
 	// CheckMark looks for a noted point of the access log.
@@ -125,6 +129,8 @@ func (Erasure) route()       {}
 func (Choices) route()       {}
 func (Choice) route()        {}
 func (Correct) route()       {}
+func (Participant) route()   {}
+func (Methods) route()       {}
 func (Protocol) route()      {}
 func (CheckMark) route()     {}
 func (SetUp) route()         {}
