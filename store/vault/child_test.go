@@ -121,7 +121,7 @@ func saveAnswer(i int) string {
 // TestKillWhileSaving kills a process with signal 9 at random moments while it saves answers.
 func TestKillWhileSaving(t *testing.T) {
 	t.Run("exclusive", func(t *testing.T) { killWhileSaving(t, faultlog.Draw(5, 800), false) })
-	t.Run("shared", func(t *testing.T) { killWhileSaving(t, faultlog.Draw(2, 200), true) })
+	t.Run("shared", func(t *testing.T) { killWhileSaving(t, faultlog.Draw(1, 200), true) })
 }
 
 func killWhileSaving(t *testing.T, kills int, shared bool) {

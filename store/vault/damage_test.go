@@ -64,7 +64,7 @@ func filledVault(t *testing.T, rows int) (path string, k *Key, whole []byte, dig
 func TestEveryFlippedBitIsReported(t *testing.T) {
 	path, k, whole, digest := filledVault(t, 3000)
 	r := mrand.New(mrand.NewPCG(3, 4))
-	flips := faultlog.Draw(80, 10_000)
+	flips := faultlog.Draw(50, 10_000)
 	for i := range flips {
 		at := r.IntN(len(whole))
 		if i%10 == 0 {

@@ -62,7 +62,7 @@ func TestDiskFullAtEveryWrite(t *testing.T) {
 	if count.writes < 100 {
 		t.Fatalf("a session of only %d writes", count.writes)
 	}
-	step := max(1, count.writes/faultlog.Draw(12, count.writes))
+	step := max(1, count.writes/faultlog.Draw(8, count.writes))
 	for room := 0; room < count.writes; room += step {
 		path := filepath.Join(dir, fmt.Sprintf("%d.mittari", room))
 		d := &fullDisk{room: room, partial: room%2 == 1}

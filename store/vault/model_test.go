@@ -35,7 +35,7 @@ func runModel(t *testing.T, seed uint64, o Options) {
 		v: openVault(t, path, k, o), plain: openPlain(t, filepath.Join(t.TempDir(), "plain.db")),
 	}
 	m.both("create table t(a integer primary key, b blob, c text); create index i on t(c)")
-	steps := faultlog.Draw(150, 1500)
+	steps := faultlog.Draw(90, 1500)
 	for step := range steps {
 		m.step()
 		if step%(steps/3) == steps/3-1 {

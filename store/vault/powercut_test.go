@@ -18,7 +18,7 @@ func TestPowerCut(t *testing.T) {
 	for _, c := range []struct {
 		mode      string
 		few, many int
-	}{{"WAL", 24, 400}, {"TRUNCATE", 6, 400}, {"DELETE", 6, 400}, {"PERSIST", 6, 400}} {
+	}{{"WAL", 24, 400}, {"TRUNCATE", 4, 400}, {"DELETE", 3, 400}, {"PERSIST", 3, 400}} {
 		t.Run(c.mode, func(t *testing.T) { powerCuts(t, c.mode, faultlog.Draw(c.few, c.many)) })
 	}
 }
