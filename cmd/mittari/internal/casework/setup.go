@@ -27,9 +27,13 @@ func SetUp(ctx context.Context, rec Record, f First, clock func() time.Time) err
 	if f.AutoLockMinutes == 0 {
 		f.AutoLockMinutes = DefaultAutoLock
 	}
-	today := store.DateOf(clock())
-	region := store.Region{ID: store.RegionID(newID()), Code: f.RegionCode, Name: f.RegionName, From: today}
-	team := store.Team{ID: store.TeamID(newID()), Region: region.ID, Code: f.TeamCode, Name: f.TeamName, From: today}
+	// Region and team are there before this file, and are the same for every laptop that names them.
+	region := store.Region{ID: store.RegionID(store.IDFromCodes(store.KindRegion, f.RegionCode)), Code: f.RegionCode, Name: f.RegionName}
+	team := store.Team{
+		ID:     store.TeamID(store.IDFromCodes(store.KindTeam, f.RegionCode, f.TeamCode)),
+		Region: region.ID, Code: f.TeamCode, Name: f.TeamName,
+	}
+	// Two people may pick one code: a worker's id is the file's own, so that merging shows it.
 	worker := store.Worker{ID: store.WorkerID(newID()), Code: f.WorkerCode}
 	d := &Desk{rec: rec, clock: clock, me: worker.ID}
 	err := rec.Batch(ctx, func(r Record) error {
@@ -42,7 +46,7 @@ func SetUp(ctx context.Context, rec Record, f First, clock func() time.Time) err
 		if err := r.SaveWorker(ctx, worker); err != nil {
 			return err
 		}
-		if err := r.SaveMembership(ctx, store.Membership{Worker: worker.ID, Team: team.ID, From: today}); err != nil {
+		if err := r.SaveMembership(ctx, store.Membership{Worker: worker.ID, Team: team.ID, From: store.DateOf(clock())}); err != nil {
 			return err
 		}
 		err := r.SaveSettings(ctx, store.Settings{
