@@ -1,6 +1,7 @@
 package cabinet_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -61,6 +62,14 @@ func catalogue(t *testing.T) *instruments.Catalogue {
 		t.Fatal(err)
 	}
 	return cat
+}
+
+func proving(t *testing.T) cabinet.Prove {
+	t.Helper()
+	cat := catalogue(t)
+	return func(ctx context.Context, rec casework.Record) (casework.Proof, error) {
+		return casework.Prove(ctx, rec, cat)
+	}
 }
 
 func must(t *testing.T, err error) {
@@ -173,7 +182,7 @@ func TestRestoreShowsBothKeepsThePresentAndSaysSoInTheLog(t *testing.T) {
 	d, _ := place(t)
 	from := backup(t, d)
 	late := noted(t, d, old)
-	r, err := d.Bring(t.Context(), from, casework.Secret{Text: old}, "", catalogue(t))
+	r, err := d.Bring(t.Context(), from, casework.Secret{Text: old}, "", proving(t))
 	must(t, errors.Join(err, r.Proof.Err()))
 	if r.Backup.Families != 0 || r.Present == nil || r.Present.Contents == nil || r.Present.Contents.Families != 1 {
 		t.Errorf("backup %+v, present %+v", r.Backup, r.Present)
@@ -205,7 +214,7 @@ func TestRestoreCanBeGivenUp(t *testing.T) {
 	before, err := os.ReadFile(from)
 	must(t, err)
 	must(t, os.WriteFile(d.Path()+".restoring", []byte("left by a kill"), 0o600))
-	r, err := d.Bring(t.Context(), from, casework.Secret{Text: old}, "", catalogue(t))
+	r, err := d.Bring(t.Context(), from, casework.Secret{Text: old}, "", proving(t))
 	must(t, err)
 	must(t, r.Drop())
 	only(t, filepath.Dir(d.Path()), "team.mittari")
@@ -218,7 +227,7 @@ func TestRestoreRefuses(t *testing.T) {
 	d, _ := place(t)
 	from := backup(t, d)
 	bring := func(path, secret string) error {
-		_, err := d.Bring(t.Context(), path, casework.Secret{Text: secret}, "", catalogue(t))
+		_, err := d.Bring(t.Context(), path, casework.Secret{Text: secret}, "", proving(t))
 		return err
 	}
 	if err := bring(d.Path(), old); !errors.Is(err, vault.ErrExists) {
@@ -255,7 +264,7 @@ func TestRestoreOverADamagedFileLosesNothingOfIt(t *testing.T) {
 	from := backup(t, d)
 	must(t, os.Truncate(d.Path(), 9000))
 	must(t, os.WriteFile(d.Path()+"-wal", []byte("unfinished"), 0o600))
-	r, err := d.Bring(t.Context(), from, casework.Secret{Text: old}, "", catalogue(t))
+	r, err := d.Bring(t.Context(), from, casework.Secret{Text: old}, "", proving(t))
 	must(t, err)
 	kept, err := r.Commit(t.Context())
 	must(t, err)
@@ -266,44 +275,5 @@ func TestRestoreOverADamagedFileLosesNothingOfIt(t *testing.T) {
 		t.Errorf("kept log: %q, %v", raw, err)
 	}
 	desk, _ := sit(t, d, old)
-	must(t, desk.Leave(t.Context()))
-}
-
-func TestKeys(t *testing.T) {
-	d, code := place(t)
-	desk, _ := sit(t, d, old)
-	try := func(text string, want casework.KeyKind) {
-		t.Helper()
-		kind, err := d.Try(casework.Secret{Text: text})
-		if err != nil || kind != want {
-			t.Errorf("%s, %v; want %s", kind, err, want)
-		}
-	}
-	try(old, casework.KeyPassphrase)
-	try(code, casework.KeyRecovery)
-	change := func(known string, next casework.Secret) error { return desk.ChangeKey(t.Context(), known, next) }
-	must(t, change(code, casework.Secret{Kind: casework.KeyPassphrase, Text: fresh}))
-	must(t, change(fresh, casework.Secret{Kind: casework.KeySecond, Text: "toisen oma salasana"}))
-	try("toisen oma salasana", casework.KeySecond)
-	must(t, desk.RemoveSecond(t.Context(), fresh))
-	if _, err := d.Try(casework.Secret{Text: "toisen oma salasana"}); !errors.Is(err, vault.ErrWrongSecret) {
-		t.Errorf("removed: %v", err)
-	}
-	if err := desk.RemoveSecond(t.Context(), fresh); !errors.Is(err, vault.ErrNoSuchSlot) {
-		t.Errorf("nothing to remove: %v", err)
-	}
-	if err := change(fresh, casework.Secret{Kind: casework.KeyPassphrase, Text: "lyhyt"}); !errors.Is(err, casework.ErrShortPassphrase) {
-		t.Errorf("short: %v", err)
-	}
-	for range 2 {
-		if err := change(old, casework.Secret{Kind: casework.KeySecond, Text: fresh}); !errors.Is(err, vault.ErrWrongSecret) {
-			t.Errorf("wrong: %v", err)
-		}
-	}
-	var wait *casework.KeyWaitError
-	_ = change(old, casework.Secret{Kind: casework.KeySecond, Text: fresh})
-	if err := change(fresh, casework.Secret{Kind: casework.KeySecond, Text: fresh}); !errors.As(err, &wait) {
-		t.Errorf("the fourth try was not held back: %v", err)
-	}
 	must(t, desk.Leave(t.Context()))
 }

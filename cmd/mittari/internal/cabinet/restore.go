@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
-	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/vault"
@@ -57,10 +56,13 @@ func (e *UnfinishedError) MessageKey() (string, []any) {
 	return "unfinished-log", []any{"path", e.Path}
 }
 
+// Prove checks a whole record: casework.Prove with the catalogue at hand.
+type Prove func(context.Context, casework.Record) (casework.Proof, error)
+
 // Bring copies a backup beside the workspace, opens the copy with a secret and checks all of it. present opens the file
 // that is there now, if it is another; it only serves to show what that file holds. Errors: those of opening;
 // vault.ErrInUse when the workspace is open elsewhere. After an error nothing has changed.
-func (d *Door) Bring(ctx context.Context, from string, s casework.Secret, present string, cat *instruments.Catalogue) (*Restoring, error) {
+func (d *Door) Bring(ctx context.Context, from string, s casework.Secret, present string, prove Prove) (*Restoring, error) {
 	r := &Restoring{door: d, from: from, copied: d.path + restoredSuffix}
 	if same, err := sameFile(from, d.path); err != nil || same {
 		return nil, errors.Join(err, notItself(same, from))
@@ -75,7 +77,7 @@ func (d *Door) Bring(ctx context.Context, from string, s casework.Secret, presen
 	if err := r.open(ctx, s); err != nil {
 		return nil, errors.Join(err, removeWhole(r.copied))
 	}
-	r.Proof, err = casework.Prove(ctx, r.rec, cat)
+	r.Proof, err = prove(ctx, r.rec)
 	if err == nil && r.Proof.Check(casework.CheckPages).Err == nil {
 		r.Backup, err = casework.ContentsOf(ctx, r.rec)
 	}

@@ -114,9 +114,8 @@ func BackupName(day store.Date) string { return "mittari-" + day.String() + ".mi
 
 // backupPath names the copy: in a folder by the day, with a number when there is one of that day already.
 func (d *Desk) backupPath(to string) (string, error) {
-	info, err := os.Stat(to)
-	if err != nil || !info.IsDir() {
-		return to, nil // a wrong path is told when it is written
+	if info, err := os.Stat(to); err != nil || !info.IsDir() {
+		return to, nil //nolint:nilerr // a wrong path is told when it is written
 	}
 	name := BackupName(d.Date())
 	for n := 2; ; n++ {

@@ -61,7 +61,9 @@ func (a *app) restore(ctx context.Context, from string, f restoreFlags) error {
 	if err != nil {
 		return err
 	}
-	r, err := a.door().Bring(ctx, from, casework.Secret{Text: secret}, present, cat)
+	r, err := a.door().Bring(ctx, from, casework.Secret{Text: secret}, present, func(ctx context.Context, rec casework.Record) (casework.Proof, error) {
+		return casework.Prove(ctx, rec, cat)
+	})
 	if err != nil {
 		return err
 	}

@@ -37,8 +37,17 @@ func (f *fake) Backup(_ context.Context, to string) (string, error) {
 	f.to = to
 	return to + "/mittari-2026-11-22.mittari", f.fail
 }
-func (f *fake) RemindOfBackup(_ context.Context, days int) error { f.days = days; return f.fail }
-func (f *fake) KeepFor(_ context.Context, months int) error      { f.months = months; return f.fail }
+
+func (f *fake) RemindOfBackup(_ context.Context, days int) error {
+	f.days = days
+	return f.fail
+}
+
+func (f *fake) KeepFor(_ context.Context, months int) error {
+	f.months = months
+	return f.fail
+}
+
 func (f *fake) TryKey(_ context.Context, s casework.Secret) error {
 	f.known = s.Text
 	return f.fail
