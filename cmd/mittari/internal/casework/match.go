@@ -21,6 +21,7 @@ type WordingFile struct {
 	Name       string // what the user calls the file
 	Content    io.Reader
 	Beside     fs.FS             // the folder the file came from, for value sets kept apart; nil: none
+	Form       string            // which of several forms of the file, by name or number; empty: the only one
 	Columns    *importer.Columns // what the columns of a table hold, where a person has said so; nil: as its headings say
 }
 
@@ -92,7 +93,7 @@ func ReadDraft(ctx context.Context, f WordingFile) (*importer.Draft, error) {
 	if err != nil {
 		return nil, imported(err)
 	}
-	return draft, nil
+	return formOf(draft, f)
 }
 
 // MatchWordingFile is MatchWording for a file on disk; a path may begin with ~ for the user's own folder.

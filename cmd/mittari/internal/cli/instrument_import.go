@@ -3,10 +3,12 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,10 +40,11 @@ type decisionLine struct {
 const decisionsFile = "decisions.txt"
 
 func newInstrumentImport(a *app) *cobra.Command {
-	var o struct{ id, out, column, idColumn, sheet string }
+	var o struct{ id, out, column, idColumn, sheet, form string }
 	c := a.command("instrument-import", "import",
 		"mittari instrument import phq9.json --id phq-own",
 		"mittari instrument import form.xlsx --id mood --out ./own",
+		"mittari instrument import dictionary.csv --form phq9 --id phq-own",
 		"mittari instrument import scale.osd --id mood && mittari instrument check mood")
 	c.Use = "import " + a.loc.T("cli.word.file")
 	c.Args = a.arguments(1, 1)
@@ -51,6 +54,7 @@ func newInstrumentImport(a *app) *cobra.Command {
 	f.StringVar(&o.column, "column", "", a.loc.T("cli.flag.wording.column"))
 	f.StringVar(&o.idColumn, "id-column", "", a.loc.T("cli.flag.wording.id-column"))
 	f.StringVar(&o.sheet, "sheet", "", a.loc.T("cli.flag.wording.sheet"))
+	f.StringVar(&o.form, "form", "", a.loc.T("cli.flag.form"))
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.needed("id", o.id); err != nil {
 			return err
@@ -60,7 +64,11 @@ func newInstrumentImport(a *app) *cobra.Command {
 			return err
 		}
 		in := wordingImport{column: o.column, idColumn: o.idColumn, sheet: o.sheet}
-		draft, err := readDraft(cmd.Context(), args[0], in.columns(a.loc.Lang()))
+		var draft *importer.Draft
+		err := a.whichForm(cmd.Context(), o.form, func(form string) (err error) {
+			draft, err = readDraft(cmd.Context(), args[0], form, in.columns(a.loc.Lang()))
+			return err
+		})
 		if err != nil {
 			return err
 		}
@@ -96,19 +104,40 @@ func newInstrumentImport(a *app) *cobra.Command {
 	return c
 }
 
-func readDraft(ctx context.Context, path string, columns *importer.Columns) (_ *importer.Draft, err error) {
+func readDraft(ctx context.Context, path, form string, columns *importer.Columns) (_ *importer.Draft, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the questionnaire: %w", err)
 	}
 	defer func() { _ = f.Close() }() // opened for reading only
 	return casework.ReadDraft(ctx, casework.WordingFile{
-		Name: filepath.Base(path), Content: f, Beside: os.DirFS(filepath.Dir(path)), Columns: columns,
+		Name: filepath.Base(path), Content: f, Beside: os.DirFS(filepath.Dir(path)), Form: form, Columns: columns,
 	})
 }
 
+// whichForm reads a file that may hold several forms. Where it has not been said which one is meant, a person at a
+// terminal is asked; elsewhere the forms are in the error.
+func (a *app) whichForm(ctx context.Context, form string, read func(form string) error) error {
+	err := read(form)
+	var several *casework.FormsError
+	if !errors.As(err, &several) || several.Asked != "" || !isTerminal(a.std.In) {
+		return err
+	}
+	for i, name := range several.Names {
+		_, _ = fmt.Fprintf(a.std.Err, "%3d  %s\n", i+1, printable(name))
+	}
+	if form, err = a.asker().line(ctx, a.loc.T("cli.ask.form")); err != nil {
+		return fmt.Errorf("ask which form is meant: %w", err)
+	}
+	return read(form)
+}
+
 func (a *app) decision(d importer.Decision) string {
-	return a.loc.T("cli.decision."+string(d.Kind), "item", d.Item, "scale", string(d.Scale), "text", printable(d.Text), "other", printable(d.Other))
+	key := "cli.decision." + string(d.Kind)
+	if unsaid := key + ".unsaid"; strings.TrimSpace(d.Text) == "" && a.loc.Has(unsaid) {
+		return a.loc.T(unsaid)
+	}
+	return a.loc.T(key, "item", d.Item, "scale", string(d.Scale), "text", printable(d.Text), "other", printable(d.Other))
 }
 
 func (a *app) printImported(w io.Writer, v importedDefinition) error {

@@ -35,7 +35,7 @@ type instrumentLine struct {
 type listFilter struct {
 	informant, class, lang string
 	age                    int
-	all                    bool
+	all, wide              bool
 }
 
 func newInstrumentList(a *app) *cobra.Command {
@@ -48,6 +48,7 @@ func newInstrumentList(a *app) *cobra.Command {
 	f.IntVar(&o.age, "age", -1, a.loc.T("cli.flag.list.age"))
 	f.StringVar(&o.class, "class", "", a.loc.T("cli.flag.list.class"))
 	f.StringVar(&o.lang, wordingLangFlag, "", a.loc.T("cli.flag.list.lang"))
+	f.BoolVar(&o.wide, "wide", false, a.loc.T("cli.flag.list.wide"))
 	f.BoolVar(&o.all, "all", false, a.loc.T("cli.flag.list.all"))
 	c.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := a.checkFilter(o); err != nil {
@@ -62,7 +63,7 @@ func newInstrumentList(a *app) *cobra.Command {
 		for i := range list {
 			lines[i] = a.instrumentLine(&list[i], known.opened)
 		}
-		return errors.Join(a.show(lines, func(w io.Writer) error { return a.printInstruments(w, list, known.opened) }), problems)
+		return errors.Join(a.show(lines, func(w io.Writer) error { return a.printInstruments(w, list, known.opened, o.wide) }), problems)
 	}
 	return c
 }
@@ -151,8 +152,20 @@ func (a *app) instrumentLine(s *casework.Standing, opened bool) instrumentLine {
 	return l
 }
 
-func (a *app) printInstruments(w io.Writer, list []casework.Standing, opened bool) error {
-	table := [][]string{a.heads("instrument", "title", "informants", "ages", "items", "minutes", "class", "wordings")}
+// What a line of the narrow list has room for on 80 columns.
+const (
+	titleRoom       = 34
+	titleRoomOpened = 23 // beside the languages of wording
+)
+
+func (a *app) printInstruments(w io.Writer, list []casework.Standing, opened, wide bool) error {
+	table := [][]string{a.heads("instrument", "title", "ages", "class")}
+	if wide {
+		table[0] = append(table[0], a.heads("informants", "items", "minutes")...)
+	}
+	if wide || opened {
+		table[0] = append(table[0], a.heads("wordings")...)
+	}
 	off := 0
 	for i := range list {
 		s, d := &list[i], list[i].Definition
@@ -161,16 +174,17 @@ func (a *app) printInstruments(w io.Writer, list []casework.Standing, opened boo
 			off++
 			title = "× " + title
 		}
-		langs := "?"
-		if opened {
-			langs = orDash(strings.Join(texts(s.Langs()), " "))
-		} else if len(d.Own) > 0 {
-			langs = strings.Join(texts(s.Langs()), " ")
+		if !wide {
+			title = cutTitle(title, opened)
 		}
-		table = append(table, []string{
-			d.Ref().String(), title, a.informants(d), a.ages(d), strconv.Itoa(len(d.Items)), a.loc.Number(d.Minutes, 0),
-			a.loc.T("instrument.class." + string(d.Rights.Class)), langs,
-		})
+		row := []string{d.Ref().String(), title, ageSpan(d.Ages.From, d.Ages.To), a.loc.T("instrument.class." + string(d.Rights.Class))}
+		if wide {
+			row = append(row, a.informants(d), strconv.Itoa(len(d.Items)), a.loc.Number(d.Minutes, 0))
+		}
+		if wide || opened {
+			row = append(row, listedLangs(s, opened))
+		}
+		table = append(table, row)
 	}
 	if err := grid(w, table); err != nil {
 		return err
@@ -182,6 +196,27 @@ func (a *app) printInstruments(w io.Writer, list []casework.Standing, opened boo
 		a.note("cli.list.closed")
 	}
 	return nil
+}
+
+func cutTitle(title string, opened bool) string {
+	room := titleRoom
+	if opened {
+		room = titleRoomOpened
+	}
+	runes := []rune(title)
+	if len(runes) <= room {
+		return title
+	}
+	return strings.TrimRight(string(runes[:room-1]), " ") + "…"
+}
+
+// listedLangs are the languages in which wording can be shown, as far as is known.
+func listedLangs(s *casework.Standing, opened bool) string {
+	langs := strings.Join(texts(s.Langs()), " ")
+	if langs == "" && !opened {
+		return "?"
+	}
+	return orDash(langs)
 }
 
 func orDash(s string) string {

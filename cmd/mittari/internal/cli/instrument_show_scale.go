@@ -31,7 +31,7 @@ func (a *app) printScale(p *page, d *instruments.Definition, s *instruments.Scal
 	}
 	for _, n := range d.Norms {
 		if n.Scale == s.ID {
-			p.line("  %s %s%s: M %s, SD %s, n %s%s", t("cli.show.norm"), n.ID, population(n.Population), number(n.Mean), number(n.SD), count(n.N), a.evidence(n.Evidence))
+			p.line("  %s %s%s: M %s, SD %s%s%s", t("cli.show.norm"), n.ID, population(n.Population), number(n.Mean), number(n.SD), count(n.N), a.evidence(n.Evidence))
 		}
 	}
 	for _, r := range d.Reliability {
@@ -70,7 +70,7 @@ func (a *app) rule(d *instruments.Definition, r *instruments.Rule) string {
 		parts = append(parts, fmt.Sprintf("%s×%s", number(s.Weight), s.Scale))
 	}
 	for _, c := range r.Counts {
-		parts = append(parts, fmt.Sprintf("%s ≥ %s", numbers(c.Items), number(c.AtLeast)))
+		parts = append(parts, fmt.Sprintf("[%s ≥ %s]", numbers(c.Items), number(c.AtLeast)))
 	}
 	for _, set := range r.Sets {
 		parts = append(parts, "max("+numbers(set)+")")
@@ -80,6 +80,12 @@ func (a *app) rule(d *instruments.Definition, r *instruments.Rule) string {
 	}
 	for _, o := range r.Outcomes {
 		parts = append(parts, outcome(o))
+	}
+	if len(r.Outcomes) > 0 {
+		parts = append(parts, a.loc.T("cli.show.otherwise", "value", number(r.Otherwise)))
+	}
+	if r.Limits != nil {
+		parts = append(parts, a.loc.T("cli.show.limits", "min", number(r.Limits.Min), "max", number(r.Limits.Max)))
 	}
 	if len(r.Reversed) > 0 {
 		parts = append(parts, a.loc.T("cli.show.reversed", "items", numbers(r.Reversed)))
@@ -134,11 +140,12 @@ func numbers(items []int) string {
 	return strings.Join(parts, ", ")
 }
 
+// count is how many people a norm is of, where that is known.
 func count(n int) string {
 	if n == 0 {
-		return dash
+		return ""
 	}
-	return strconv.Itoa(n)
+	return ", n " + strconv.Itoa(n)
 }
 
 func (a *app) bands(b instruments.BandSet) string {
@@ -177,12 +184,20 @@ func population(p instruments.Population) string {
 		}
 	}
 	if p.AgeFrom != 0 || p.AgeTo != 0 {
-		parts = append(parts, fmt.Sprintf("%d–%d", p.AgeFrom, p.AgeTo))
+		parts = append(parts, ageSpan(p.AgeFrom, p.AgeTo))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return " [" + strings.Join(parts, ", ") + "]"
+}
+
+// ageSpan is a span of years without words: 4–17, or 16– where there is no upper end.
+func ageSpan(from, to int) string {
+	if to == 0 {
+		return fmt.Sprintf("%d–", from)
+	}
+	return fmt.Sprintf("%d–%d", from, to)
 }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }

@@ -22,7 +22,7 @@ import (
 // wordingImport is what the user said on the command line.
 type wordingImport struct {
 	lang, informant, holder, licence string
-	column, idColumn, sheet          string
+	column, idColumn, sheet, form    string
 	options                          []string
 	yes, acceptDoubts                bool
 }
@@ -44,6 +44,7 @@ func newWordingImport(a *app) *cobra.Command {
 	f.StringVar(&in.column, "column", "", a.loc.T("cli.flag.wording.column"))
 	f.StringVar(&in.idColumn, "id-column", "", a.loc.T("cli.flag.wording.id-column"))
 	f.StringVar(&in.sheet, "sheet", "", a.loc.T("cli.flag.wording.sheet"))
+	f.StringVar(&in.form, "form", "", a.loc.T("cli.flag.form"))
 	f.StringArrayVar(&in.options, "option", nil, a.loc.T("cli.flag.wording.option"))
 	f.BoolVar(&in.yes, "yes", false, a.loc.T("cli.flag.wording.yes"))
 	f.BoolVar(&in.acceptDoubts, "accept-doubts", false, a.loc.T("cli.flag.wording.accept-doubts"))
@@ -105,7 +106,11 @@ func (a *app) storeWording(ctx context.Context, desk *casework.Desk, def *instru
 // confirmedWording shows the match and has a person settle it.
 func (a *app) confirmedWording(ctx context.Context, id instruments.ID, path string, tag instruments.Lang, in wordingImport) (instruments.Wording, error) {
 	none := instruments.Wording{}
-	match, err := matchWording(ctx, a.catalogue, id, path, tag, in.columns(tag))
+	var match *importer.Match
+	err := a.whichForm(ctx, in.form, func(form string) (err error) {
+		match, err = matchWording(ctx, a.catalogue, path, casework.WordingFile{Instrument: id, Lang: tag, Form: form, Columns: in.columns(tag)})
+		return err
+	})
 	if err != nil {
 		return none, err
 	}
@@ -149,15 +154,14 @@ func (in *wordingImport) columns(tag instruments.Lang) *importer.Columns {
 	return c
 }
 
-func matchWording(ctx context.Context, cat *instruments.Catalogue, id instruments.ID, path string, tag instruments.Lang, columns *importer.Columns) (_ *importer.Match, err error) {
+func matchWording(ctx context.Context, cat *instruments.Catalogue, path string, file casework.WordingFile) (_ *importer.Match, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the wording: %w", err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	return casework.MatchWording(ctx, cat, casework.WordingFile{
-		Instrument: id, Lang: tag, Name: filepath.Base(path), Content: f, Beside: os.DirFS(filepath.Dir(path)), Columns: columns,
-	})
+	file.Name, file.Content, file.Beside = filepath.Base(path), f, os.DirFS(filepath.Dir(path))
+	return casework.MatchWording(ctx, cat, file)
 }
 
 // keyedOptions takes over the words of answers from the command line: SET:CODE=TEXT.

@@ -27,7 +27,9 @@ func (f *fake) Address(context.Context) (casework.Address, error) {
 	return casework.Address{Recipient: ownKey, Mark: bundle.MarkOf(ownKey), Signer: bundle.MarkOf("signer")}, f.fail
 }
 
-func (f *fake) Correspondents(context.Context) ([]casework.Correspondent, error) { return f.others, nil }
+func (f *fake) Correspondents(context.Context) ([]casework.Correspondent, error) {
+	return f.others, nil
+}
 
 func (f *fake) Conflicts(context.Context) ([]casework.Conflict, error) {
 	return make([]casework.Conflict, f.conflicts), nil

@@ -30,6 +30,8 @@ type Model struct {
 	read          bool
 	informant     int // index into informants
 	class         int // index into classes
+	search        widget.TextField
+	typing        bool
 	list          *rows.List
 	width, height int
 }
@@ -52,7 +54,7 @@ func classes() []instruments.Class {
 func New(env *screen.Env, _ screen.Instruments) screen.Screen { return newModel(env, env.Desk) }
 
 func newModel(env *screen.Env, d desk) *Model {
-	return &Model{env: env, desk: d, list: rows.New(env), width: 80, height: 20}
+	return &Model{env: env, desk: d, list: rows.New(env), search: widget.NewTextField(env.Theme, ""), width: 80, height: 20}
 }
 
 // Init reads the catalogue. A definition that cannot be read is reported; the others are listed all the same.
@@ -91,7 +93,10 @@ func (m *Model) bindClass() key.Binding {
 
 // Keys of the screen.
 func (m *Model) Keys() help.KeyMap {
-	return screen.KeySet{m.bindOpen(), m.list.Keys(), m.bindInformant(), m.bindClass()}
+	if m.typing {
+		return screen.KeySet{m.bindDone(), m.bindClear(), m.list.Keys()}
+	}
+	return screen.KeySet{m.bindOpen(), m.bindSearch(), m.list.Keys(), m.bindInformant(), m.bindClass()}
 }
 
 // Update decides.
@@ -107,6 +112,10 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return m, m.Init()
 	case tea.KeyMsg:
 		switch {
+		case m.typing:
+			m.typed(msg)
+		case key.Matches(msg, m.bindSearch()):
+			m.typing = true
 		case key.Matches(msg, m.bindOpen()):
 			return m, m.list.Open()
 		case key.Matches(msg, m.bindInformant()):
@@ -124,7 +133,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 
 func (m *Model) fits(d *instruments.Definition) bool {
 	who, class := informants()[m.informant], classes()[m.class]
-	return (who == "" || slices.Contains(d.Informants, who)) && (class == "" || d.Rights.Class == class)
+	return (who == "" || slices.Contains(d.Informants, who)) && (class == "" || d.Rights.Class == class) && m.found(d)
 }
 
 func (m *Model) fill() {
@@ -178,18 +187,9 @@ func (m *Model) View() string {
 		return t("form.wait")
 	}
 	head := "  " + m.columns(t("instruments.short"), t("instruments.name"), t("instruments.minutes"), t("instruments.class"), t("instruments.langs"))
-	return th.Strong.Render(widget.Truncate(m.filter(), m.width)) + "\n" + th.Faint.Render(widget.Truncate(head, m.width)) + "\n" + m.list.View()
-}
-
-// filter says how many are shown, and of which kind.
-func (m *Model) filter() string {
-	l := m.env.Lang
-	parts := []string{l.T("instruments.shown", "n", m.list.Len(), "all", len(m.all))}
-	if who := informants()[m.informant]; who != "" {
-		parts = append(parts, l.T("instrument.informants")+": "+l.T("informant."+string(who)))
+	out := th.Strong.Render(widget.Truncate(m.filter(), m.width)) + "\n" + th.Faint.Render(widget.Truncate(head, m.width)) + "\n"
+	if m.list.Len() == 0 && m.search.Value() != "" {
+		return out + widget.Paragraph(t("instruments.nomatch", "text", m.search.Value()), m.width)
 	}
-	if class := classes()[m.class]; class != "" {
-		parts = append(parts, l.T("instrument.class."+string(class)))
-	}
-	return strings.Join(parts, " · ")
+	return out + m.list.View()
 }

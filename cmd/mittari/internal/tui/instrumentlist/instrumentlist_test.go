@@ -51,6 +51,19 @@ func TestInstrumentsAreNarrowedToAnInformantAndAClass(t *testing.T) {
 	ui.Press("k", "k", "k").Sees("1 / 8 mittaria", "LENT").SeesNot("SDQ") // permission
 }
 
+func TestInstrumentsAreFoundByWhatTheyAreCalled(t *testing.T) {
+	ui, host := start(t, "fi", 80, 20, nil)
+	ui.Press("/").Type("kvphq").Sees("Mikään mittari ei vastaa", "Haku: kvphq")
+	if !host.Screen.(screen.Typing).Typing() {
+		t.Error("does not hold the keyboard")
+	}
+	ui.Press("backspace", "backspace", "backspace", "backspace", "backspace").Type("phq").Sees("1 / 8 mittaria").Press("enter").SeesNot("▏").Press("enter")
+	if got := host.Last(); got != (screen.GoMsg{Route: screen.Instrument{ID: "phq-9"}}) {
+		t.Errorf("asked %v", got)
+	}
+	ui.Press("/", "esc").Sees("8 / 8 mittaria")
+}
+
 // A definition that cannot be read hides no other, and is told.
 func TestABrokenDefinitionHidesNoOther(t *testing.T) {
 	ui, host := start(t, "fi", 80, 20, errors.New("broken"))

@@ -5,6 +5,7 @@ package wordingimport
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
@@ -31,6 +32,7 @@ type stage int
 const (
 	loading  stage = iota
 	asking         // which file, in which language
+	choosing       // which form of the file
 	keying         // words of answers that the file lacks
 	looking        // the pairs
 	settling       // one question after another
@@ -40,6 +42,7 @@ const (
 type asked struct {
 	path, lang, holder, licence string
 	informant                   instruments.Informant
+	form                        string // of several in the file
 }
 
 // Model is the screen.
@@ -54,6 +57,7 @@ type Model struct {
 	match         *importer.Match
 	texts         []string // keyed in, by place in missing
 	missing       []importer.OptionKey
+	forms         []string // of the file, when it has several
 	questions     []question
 	at            int // in questions
 	form          *form.Form
@@ -113,9 +117,14 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return m, m.opened(msg.standing)
 	case matchMsg:
 		m.busy = false
+		var several *casework.FormsError
+		if errors.As(msg.err, &several) && several.Asked == "" {
+			m.forms, m.stage = several.Names, choosing
+			return m, m.open(m.chooseFields)
+		}
 		if msg.err != nil {
-			m.failed = msg.err
-			return m, m.form.Again()
+			m.failed, m.stage, m.in.form = msg.err, asking, ""
+			return m, m.open(m.askFields)
 		}
 		return m, m.matched(msg.match)
 	case storedMsg:
@@ -134,7 +143,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.failed = nil
 		return m, m.key(msg)
 	}
-	if m.form != nil && !m.busy && (m.stage == asking || m.stage == keying) {
+	if m.form != nil && !m.busy && (m.stage == asking || m.stage == choosing || m.stage == keying) {
 		return m, m.form.Update(msg)
 	}
 	return m, nil
@@ -180,13 +189,22 @@ func (m *Model) askFields() []huh.Field {
 	return append(fields, form.Line(t("wordingimport.informant"), &m.in.informant, who))
 }
 
+// chooseFields asks which form of the file is meant.
+func (m *Model) chooseFields() []huh.Field {
+	forms := make([]form.Option[string], len(m.forms))
+	for i, name := range m.forms {
+		forms[i] = form.Option[string]{Text: widget.Clean(name), Value: strconv.Itoa(i + 1)}
+	}
+	return []huh.Field{form.Choice(m.env.Lang.T("wordingimport.form"), "", &m.in.form, forms)}
+}
+
 // read reads the file and matches it.
 func (m *Model) read() tea.Cmd {
 	m.busy = true
 	ctx, d, in, id := m.env.Ctx, m.desk, m.in, m.id
 	return func() tea.Msg {
 		match, err := d.MatchWordingFile(ctx, strings.TrimSpace(in.path), casework.WordingFile{
-			Instrument: id, Lang: instruments.Lang(strings.TrimSpace(in.lang)),
+			Instrument: id, Lang: instruments.Lang(strings.TrimSpace(in.lang)), Form: in.form,
 		})
 		return matchMsg{match, err}
 	}
@@ -237,7 +255,7 @@ func (m *Model) Keys() help.KeyMap {
 	t := m.env.Lang.T
 	escape := screen.Bind("esc", t("form.key.cancel"), "esc")
 	switch m.stage {
-	case asking, keying:
+	case asking, choosing, keying:
 		return form.Keys(m.env)
 	case looking:
 		return screen.KeySet{screen.Bind("enter", t("wordingimport.key.compared"), "enter"), widget.ScrollKey(t("rows.key.move")), escape}

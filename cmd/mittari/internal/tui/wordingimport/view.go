@@ -51,7 +51,7 @@ func (m *Model) key(k tea.KeyMsg) tea.Cmd {
 		return m.escape()
 	}
 	switch m.stage {
-	case asking, keying:
+	case asking, choosing, keying:
 		return m.formKey(k)
 	case looking:
 		if k.Type == tea.KeyEnter {
@@ -78,7 +78,8 @@ func (m *Model) escape() tea.Cmd {
 	case settling:
 		m.look()
 		return nil
-	case keying, looking:
+	case choosing, keying, looking:
+		m.in.form = ""
 		m.stage = asking
 		return m.open(m.askFields)
 	case loading, asking:
@@ -91,7 +92,7 @@ func (m *Model) formKey(k tea.KeyMsg) tea.Cmd {
 	if !m.form.Done() {
 		return cmd
 	}
-	if m.stage == asking {
+	if m.stage == asking || m.stage == choosing {
 		return m.read()
 	}
 	for i, key := range m.missing {
@@ -123,6 +124,8 @@ func (m *Model) View() string {
 		return t("form.wait")
 	case m.stage == asking:
 		parts = []string{widget.Paragraph(t("wordingimport.intro"), width), "", m.form.View()}
+	case m.stage == choosing:
+		parts = []string{m.form.View()}
 	case m.stage == keying:
 		parts = []string{widget.Paragraph(t("wordingimport.key-in"), width), "", m.form.View()}
 	case m.stage == looking:

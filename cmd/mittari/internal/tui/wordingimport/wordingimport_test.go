@@ -21,6 +21,7 @@ func start(t *testing.T, tag instruments.Lang, id instruments.ID, width, height 
 		"short.txt":  "keksitty rivi yksi\nkeksitty rivi kaksi\n",
 		"hebrew.txt": "אחת\nשתיים\nשלוש\n",
 		"none.json":  "{",
+		"forms.csv":  forms,
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -35,6 +36,13 @@ func start(t *testing.T, tag instruments.Lang, id instruments.ID, width, height 
 	ui, host := uitest.Show(t, New(env, screen.WordingImport{ID: id}), width, height)
 	return ui, host, env
 }
+
+// forms is a dictionary with two forms, none of them called as an instrument.
+const forms = "Variable / Field Name,Form Name,Section Header,Field Type,Field Label,\"Choices, Calculations, OR Slider Labels\"\n" +
+	"a1,morning,,radio,keksitty rivi yksi,\"0, nolla | 1, yksi | 2, kaksi\"\n" +
+	"b1,evening,,radio,iltarivi yksi,\"0, nolla | 1, yksi | 2, kaksi\"\n" +
+	"b2,evening,,radio,iltarivi kaksi,\"0, nolla | 1, yksi | 2, kaksi\"\n" +
+	"b3,evening,,radio,iltarivi kolme,\"0, nolla | 1, yksi | 2, kaksi\"\n"
 
 // file fills in the first page, and the words of the answers, which plain lines do not hold.
 func file(ui *uitest.Driver, name, tag string) {
@@ -71,6 +79,14 @@ func TestWordingIsStoredOnceEverythingInDoubtIsSettled(t *testing.T) {
 	if _, ok := host.Last().(screen.BackMsg); !ok {
 		t.Errorf("asked %v", host.Last())
 	}
+}
+
+func TestOfSeveralFormsInAFileOneIsChosen(t *testing.T) {
+	ui, _, _ := start(t, "fi", "lent", 80, 24)
+	file(ui, "forms.csv", "fi")
+	ui.Sees("Mikä tiedoston lomakkeista", "▸ morning", "evening").Press("down", "enter")
+	ui.Sees("Vertaa joka paria", "iltarivi kolme").SeesNot("keksitty rivi")
+	ui.Press("esc").Sees("Tiedosto")
 }
 
 func TestNoStoresNothing(t *testing.T) {
