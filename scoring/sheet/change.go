@@ -38,7 +38,8 @@ type GroupSummary struct {
 }
 
 // Change reads long data, one row for each person and occasion, and writes one row for each person in the columns
-// person, group, from_occasion, to_occasion, from, to, change, better, index, needed, class, crossing, crossed_only.
+// person, group, from_occasion, to_occasion, from, to, change, better, index, needed, class, crossing,
+// crossed_only, confidence: the weakest of the figure and the cut-off that it was judged by, empty when both were given.
 // A person without two scores has the class no-pair.
 //
 // The scores are a column of values or, with an instrument, columns of items. Without an SD from options or

@@ -35,7 +35,7 @@ func (g *gatherer) judge(ctx context.Context, w io.Writer, sum *ChangeSummary) e
 	method := g.options.knowing(&stats)
 	out := newTable(w, g.options.Format,
 		"person", "group", "from_occasion", "to_occasion", "from", "to", "change", "better", "index", "needed",
-		"class", "crossing", "crossed_only")
+		"class", "crossing", "crossed_only", "confidence")
 	tally := newTally(g.options.Group != "")
 	for i := range couples {
 		if i%1024 == 0 && ctx.Err() != nil {
@@ -43,18 +43,20 @@ func (g *gatherer) judge(ctx context.Context, w io.Writer, sum *ChangeSummary) e
 		}
 		c := &couples[i]
 		var r change.Result
+		sure := ""
 		if c.paired {
-			r = change.CompareBy(method, c.from.value, c.to.value, bases.of(c.who.context))
+			basis := bases.of(c.who.context)
+			r, sure = change.CompareBy(method, c.from.value, c.to.value, basis), judgedBy(basis)
 		}
 		tally.add(g, c, r)
-		g.write(out, c, r)
+		g.write(out, c, r, sure)
 	}
 	sum.Basis, sum.SeveralBases = bases.shown()
 	sum.All, sum.Groups = tally.results()
 	return out.flush()
 }
 
-func (g *gatherer) write(t *table, c *couple, r change.Result) {
+func (g *gatherer) write(t *table, c *couple, r change.Result, sure string) {
 	t.text(c.who.id)
 	t.text(c.who.group)
 	if !c.paired {
@@ -62,6 +64,7 @@ func (g *gatherer) write(t *table, c *couple, r change.Result) {
 			t.empty()
 		}
 		t.text("no-pair")
+		t.empty()
 		t.empty()
 		t.empty()
 		t.end()
@@ -86,6 +89,7 @@ func (g *gatherer) write(t *table, c *couple, r change.Result) {
 	t.text(r.Class.String())
 	t.text(r.Crossing.String())
 	t.boolean(r.CrossedOnly)
+	t.text(sure)
 	t.end()
 }
 

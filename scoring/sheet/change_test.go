@@ -56,12 +56,12 @@ p5,B,post,44
 		Cutoff: sheet.CutoffChoice{Kind: sheet.CutoffAt, Value: 50},
 	})
 	want := []string{
-		"person,group,from_occasion,to_occasion,from,to,change,better,index,needed,class,crossing,crossed_only",
-		"p1,A,pre,post,32.5,47.5,15,15,3.1623,9.2971,improved,stayed-clinical,false",
-		"p2,B,pre,post,40,52,12,12,2.5298,9.2971,recovered,to-non-clinical,false",
-		"p3,A,pre,post,45,41,-4,-4,-0.8433,9.2971,unchanged,stayed-clinical,false",
-		"p4,B,,,,,,,,,no-pair,,",
-		"p5,B,pre,post,55,44,-11,-11,-2.3190,9.2971,harmed,to-clinical,false",
+		"person,group,from_occasion,to_occasion,from,to,change,better,index,needed,class,crossing,crossed_only,confidence",
+		"p1,A,pre,post,32.5,47.5,15,15,3.1623,9.2971,improved,stayed-clinical,false,",
+		"p2,B,pre,post,40,52,12,12,2.5298,9.2971,recovered,to-non-clinical,false,",
+		"p3,A,pre,post,45,41,-4,-4,-0.8433,9.2971,unchanged,stayed-clinical,false,",
+		"p4,B,,,,,,,,,no-pair,,,",
+		"p5,B,pre,post,55,44,-11,-11,-2.3190,9.2971,harmed,to-clinical,false,",
 	}
 	if d := cmp.Diff(want, shortened(t, got.rows)); d != "" || got.problems != nil {
 		t.Error(d, got.problems)
@@ -127,8 +127,8 @@ b,2026-06-11,0,3,0,x
 	// a: 3 + 3 + 3 = 9, then 1 + 0 + 1 = 2; the published 3 points are passed and the cut-off 5 is crossed.
 	// b's first sheet has two missing answers and no score.
 	want := []string{
-		"a,,2026-01-10,2026-06-10,9,2,-7,7,,3,recovered,to-non-clinical,false",
-		"b,,,,,,,,,,no-pair,,",
+		"a,,2026-01-10,2026-06-10,9,2,-7,7,,3,recovered,to-non-clinical,false,",
+		"b,,,,,,,,,,no-pair,,,",
 	}
 	if d := cmp.Diff(want, got.rows[1:]); d != "" {
 		t.Error(d)

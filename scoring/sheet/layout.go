@@ -18,14 +18,17 @@ type scoreFunc func(dst *scoring.Result, responses instruments.Responses, ctx sc
 // longTable has a row for each sheet and scale.
 type longTable struct {
 	scorer *scoring.Scorer
+	sure   *sureness
 }
 
-func longLayout(s *scoring.Scorer) layout { return &longTable{scorer: s} }
+func longLayout(s *scoring.Scorer) layout {
+	return &longTable{scorer: s, sure: newSureness(s.Definition())}
+}
 
 func (l *longTable) columns() []string {
 	return []string{
 		"id", "date", "scale", "status", "reason", "value", "reported", "answered", "items", "prorated",
-		"band", "cutoff", "t", "norm", "risk", "definition", "hash",
+		"band", "cutoff", "t", "norm", "risk", "definition", "hash", "confidence",
 	}
 }
 
@@ -39,15 +42,16 @@ func (l *longTable) write(r *scoreWorker, row int) {
 		s := &r.result.Scales[i]
 		t.raw(r.head)
 		t.text(string(s.Scale))
-		l.scale(r, s)
+		norm := l.scale(r, s)
 		t.bytes(r.risks)
 		t.raw(r.source)
+		t.text(r.confidence(l.sure, i, restOf(s, norm)))
 		t.end()
 	}
 }
 
-// scale writes the cells from status to norm.
-func (l *longTable) scale(r *scoreWorker, s *scoring.ScaleResult) {
+// scale writes the cells from status to norm, and gives the norm.
+func (l *longTable) scale(r *scoreWorker, s *scoring.ScaleResult) *instruments.Norm {
 	t := r.out
 	t.text(s.Status.String())
 	if s.Status == scoring.Scored {
@@ -75,10 +79,11 @@ func (l *longTable) scale(r *scoreWorker, s *scoring.ScaleResult) {
 	if score, ok := l.scorer.TScore(s, r.answers.context); ok {
 		t.number(scoring.RoundHalfUp(score.Value, tDecimals), tDecimals)
 		t.text(score.Norm.ID)
-	} else {
-		t.empty()
-		t.empty()
+		return score.Norm
 	}
+	t.empty()
+	t.empty()
+	return nil
 }
 
 // tDecimals is how many decimals a T score is written with.
@@ -105,10 +110,11 @@ func (l *longTable) roundedTo(s *scoring.ScaleResult) int {
 // wideTable has a row for each sheet.
 type wideTable struct {
 	names []string // of the scales, in the order of the definition
+	sure  string   // confidence of the weakest key
 }
 
 func wideLayout(s *scoring.Scorer) layout {
-	l := &wideTable{}
+	l := &wideTable{sure: string(newSureness(s.Definition()).all())}
 	for _, sc := range s.Definition().Scales {
 		l.names = append(l.names, string(sc.ID))
 	}
@@ -117,7 +123,7 @@ func wideLayout(s *scoring.Scorer) layout {
 
 func (l *wideTable) columns() []string {
 	out := append([]string{"id", "date"}, l.names...)
-	return append(out, "not_scored", "prorated", "risk", "definition")
+	return append(out, "not_scored", "prorated", "risk", "definition", "confidence")
 }
 
 func (l *wideTable) score(s *scoring.Scorer) scoreFunc { return s.ScoreValues }
@@ -150,6 +156,7 @@ func (l *wideTable) write(r *scoreWorker, row int) {
 	r.risks = appendRisks(r.risks[:0], r.result.Risks)
 	t.bytes(r.risks)
 	t.text(r.ref)
+	t.text(l.sure)
 	t.end()
 }
 

@@ -119,10 +119,10 @@ func (endlessRows) Read(p []byte) (int, error) {
 func TestScore_wide_has_a_row_for_each_sheet(t *testing.T) {
 	got := score(t, "id,date,informant,1,2,10\nES-1,2026-03-01,self,3,0,2\nES-2,1.4.2026,parent,1,,0\nES-3,,self,,,1\n", sheet.ScoreOptions{Wide: true})
 	want := []string{
-		"id,date,total,strict,not_scored,prorated,risk,definition",
-		"ES-1,2026-03-01,8,5,,,10:flagged,mood-3@2",
-		"ES-2,2026-04-01,1.5,1,,total,,mood-3@2",
-		"ES-3,,,,total:too-few-answers strict:too-few-answers,,,mood-3@2",
+		"id,date,total,strict,not_scored,prorated,risk,definition,confidence",
+		"ES-1,2026-03-01,8,5,,,10:flagged,mood-3@2,",
+		"ES-2,2026-04-01,1.5,1,,total,,mood-3@2,",
+		"ES-3,,,,total:too-few-answers strict:too-few-answers,,,mood-3@2,",
 	}
 	if d := cmp.Diff(want, got.rows); d != "" {
 		t.Error(d)
@@ -130,7 +130,7 @@ func TestScore_wide_has_a_row_for_each_sheet(t *testing.T) {
 }
 
 func TestScore_finds_columns_by_prefix_by_name_and_by_key(t *testing.T) {
-	want := []string{"a/2,,7.5,,strict:too-few-answers,total,10:unanswered,mood-3@2"}
+	want := []string{"a/2,,7.5,,strict:too-few-answers,total,10:unanswered,mood-3@2,"}
 	for name, c := range map[string]struct {
 		text    string
 		options sheet.ScoreOptions

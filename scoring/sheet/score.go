@@ -51,9 +51,10 @@ type Summary struct {
 }
 
 // Score reads a table with one answer sheet a row and writes one row for each sheet and scale, in the columns id,
-// date, scale, status, reason, value, reported, answered, items, prorated, band, cutoff, t, norm, risk, definition, hash.
+// date, scale, status, reason, value, reported, answered, items, prorated, band, cutoff, t, norm, risk, definition, hash,
+// confidence: the weakest of what the row rests on, which is the key and the bands, cut-off and norm that it shows.
 // T scores have two decimals, and norm is the sample they are by. A wide table has one row for each sheet, in the
-// columns id, date, one for the value of each scale, not_scored and prorated (scales), risk, definition.
+// columns id, date, one for the value of each scale, not_scored and prorated (scales), risk, definition, confidence of the keys.
 //
 // Columns are named by the item's number, alone or after q, item, i or the instrument's id; id, date, age, sex,
 // informant and language are optional. A sheet without an id is named by its row. Two rows of the same id, date and informant

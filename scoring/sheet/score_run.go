@@ -99,6 +99,7 @@ type scoreWorker struct {
 	head, list, risks []byte // room for cells
 	source            []byte // cells of the definition at the end of a row
 	ref               string
+	sure              []remembered // by place among the scales of a sheet
 }
 
 func (r *scoreRun) worker() *scoreWorker {

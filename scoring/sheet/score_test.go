@@ -23,13 +23,13 @@ ES-2,1.4.2026,,parent,1,,0
 "ES-3, later",,f,self,,,1
 `, sheet.ScoreOptions{})
 	want := []string{
-		"id,date,scale,status,reason,value,reported,answered,items,prorated,band,cutoff,t,norm,risk,definition,hash",
-		"ES-1,2026-03-01,total,scored,,8,8.0,3,3,false,high,clinical,66.67,girls,10:flagged,mood-3@2,feed",
-		"ES-1,2026-03-01,strict,scored,,5,5,2,2,false,,,,,10:flagged,mood-3@2,feed",
-		"ES-2,2026-04-01,total,scored,,1.5,1.5,2,3,true,,non-clinical,,,,mood-3@2,feed",
-		"ES-2,2026-04-01,strict,scored,,1,1,2,2,false,,,,,,mood-3@2,feed",
-		`"ES-3, later",,total,cannot-be-scored,too-few-answers,,,1,3,false,,,,,,mood-3@2,feed`,
-		`"ES-3, later",,strict,cannot-be-scored,too-few-answers,,,1,2,false,,,,,,mood-3@2,feed`,
+		"id,date,scale,status,reason,value,reported,answered,items,prorated,band,cutoff,t,norm,risk,definition,hash,confidence",
+		"ES-1,2026-03-01,total,scored,,8,8.0,3,3,false,high,clinical,66.67,girls,10:flagged,mood-3@2,feed,",
+		"ES-1,2026-03-01,strict,scored,,5,5,2,2,false,,,,,10:flagged,mood-3@2,feed,",
+		"ES-2,2026-04-01,total,scored,,1.5,1.5,2,3,true,,non-clinical,,,,mood-3@2,feed,",
+		"ES-2,2026-04-01,strict,scored,,1,1,2,2,false,,,,,,mood-3@2,feed,",
+		`"ES-3, later",,total,cannot-be-scored,too-few-answers,,,1,3,false,,,,,,mood-3@2,feed,`,
+		`"ES-3, later",,strict,cannot-be-scored,too-few-answers,,,1,2,false,,,,,,mood-3@2,feed,`,
 	}
 	if d := cmp.Diff(want, got.rows); d != "" {
 		t.Error(d)
@@ -41,8 +41,8 @@ ES-2,1.4.2026,,parent,1,,0
 
 func TestScore_recognises_columns_delimiters_and_marks(t *testing.T) {
 	want := []string{
-		"7,,total,scored,,7.5,7.5,2,3,true,,clinical,,,10:unanswered,mood-3@2,feed",
-		"7,,strict,cannot-be-scored,too-few-answers,,,1,2,false,,,,,10:unanswered,mood-3@2,feed",
+		"7,,total,scored,,7.5,7.5,2,3,true,,clinical,,,10:unanswered,mood-3@2,feed,",
+		"7,,strict,cannot-be-scored,too-few-answers,,,1,2,false,,,,,10:unanswered,mood-3@2,feed,",
 	}
 	for name, text := range map[string]string{
 		"numbers":              "id,1,2,10\n7,3,1,\n",
