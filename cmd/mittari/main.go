@@ -9,5 +9,6 @@ import (
 )
 
 func main() {
+	noCoreDump()
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 }
