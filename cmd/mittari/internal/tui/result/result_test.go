@@ -126,7 +126,7 @@ func TestClinicalWordsStandOnlyInTheNumbers(t *testing.T) {
 	if !ok {
 		t.Fatal(s.View())
 	}
-	for _, clinical := range []string{"moderately severe", "points to depression", "Depressive symptoms"} {
+	for _, clinical := range []string{"moderately severe", "reason to talk more about mood", "Depressive symptoms"} {
 		if strings.Contains(words, clinical) {
 			t.Errorf("%q stands in the words", clinical)
 		}
