@@ -109,7 +109,7 @@ func (d *Desk) Conflict(ctx context.Context, id string) (Conflict, error) {
 // names gives ids their codes, for reading.
 type names struct {
 	codes  map[store.ID]string
-	nouns  map[store.ID]any // families and people
+	nouns  map[store.ID]any // what can have a code that is given twice
 	files  map[store.DeviceID]string
 	device store.DeviceID
 }
@@ -150,10 +150,10 @@ func (d *Desk) agencyNames(ctx context.Context, n *names) error {
 		return err
 	}
 	for _, r := range a.Regions {
-		n.codes[store.ID(r.ID)] = r.Code
+		n.codes[store.ID(r.ID)], n.nouns[store.ID(r.ID)] = r.Code, r
 	}
 	for _, t := range a.Teams {
-		n.codes[store.ID(t.ID)] = t.Code
+		n.codes[store.ID(t.ID)], n.nouns[store.ID(t.ID)] = t.Code, t
 	}
 	for _, w := range a.Workers {
 		n.codes[store.ID(w.ID)] = w.Code

@@ -101,6 +101,16 @@ func TestAChoiceThatFailsIsSaidAndTheRestIsStillThere(t *testing.T) {
 	ui.Press("enter", "a", "esc").Sees("ristiriitaa ei ole", "ES-0007").SeesNot("jää A")
 }
 
+func TestTheCodeOfARegionIsNotDecidedHere(t *testing.T) {
+	f := three()
+	f.all[1].About = store.KindRegion
+	ui, host := start(t, "fi", f, 80, 20)
+	ui.Press("down", "enter").Sees("koodi on virallinen").Press("a").Sees("koodi on virallinen").Press("esc", "esc")
+	if len(f.settled) > 0 || host.Screen.(*Model).Typing() {
+		t.Errorf("settled %v", f.settled)
+	}
+}
+
 func TestNone(t *testing.T) {
 	ui, host := start(t, "fi", &fake{}, 80, 20)
 	ui.Sees("Ristiriitoja ei ole").Press("enter", "u")

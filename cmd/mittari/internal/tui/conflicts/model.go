@@ -103,6 +103,9 @@ func (m *Model) Keys() help.KeyMap {
 	}
 	var set screen.KeySet
 	for _, s := range m.open.Sides {
+		if !decidable(*m.open) {
+			break
+		}
 		set = append(set, screen.Bind(strings.ToLower(s.Letter), t("conflicts.key.keep", "side", s.Letter), strings.ToLower(s.Letter)))
 	}
 	return append(set, k.undo, widget.ScrollKey(t("rows.key.move")), k.back)
@@ -166,7 +169,7 @@ func (m *Model) pressedOpen(msg tea.KeyMsg, k keyMap) {
 		return
 	}
 	pressed := strings.ToUpper(msg.String())
-	if slices.ContainsFunc(m.open.Sides, func(s casework.Side) bool { return s.Letter == pressed }) {
+	if decidable(*m.open) && slices.ContainsFunc(m.open.Sides, func(s casework.Side) bool { return s.Letter == pressed }) {
 		m.keeps[m.open.ID] = pressed
 		m.open = nil
 		return

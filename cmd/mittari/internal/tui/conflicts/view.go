@@ -107,7 +107,19 @@ func (m *Model) sides(c casework.Conflict) []string {
 	for _, f := range m.fields(c) {
 		out = append(out, line(f.label, f.values)...)
 	}
-	return append(append(out, ""), widget.Wrap(t("conflicts.rule."+string(c.Sort)), min(m.width, textWidth))...)
+	return append(append(out, ""), widget.Wrap(t("conflicts.rule."+rule(c)), min(m.width, textWidth))...)
+}
+
+// rule names what a choice does. The code of a region is official: whose is wrong has to be corrected in its own file.
+func rule(c casework.Conflict) string {
+	if !decidable(c) {
+		return "region"
+	}
+	return string(c.Sort)
+}
+
+func decidable(c casework.Conflict) bool {
+	return c.Sort != casework.SameCode || c.About != store.KindRegion
 }
 
 // columns lays one field out, on as many lines as its longest value needs.
