@@ -23,11 +23,13 @@ type Given struct {
 type Delivery struct {
 	Versions        []Version
 	Administrations []Given
+	From            int64 // of a part: the number that the receiving file gave, or gives, to the first version of all parts; 0: this is all
 }
 
 // Absorbed counts what a Delivery brought.
 type Absorbed struct {
 	Versions        int // new ones
+	Changed         int // of them, those of things that were known before the delivery
 	Administrations int // new ones, rivals and waiting ones included
 	Known           int // that were here already
 	Erased          int // not taken, because their family has been erased
@@ -38,7 +40,7 @@ type Absorbed struct {
 // Add sums counts of what was taken; what waits and conflicts is that of the later one.
 func (a Absorbed) Add(b Absorbed) Absorbed {
 	return Absorbed{
-		Versions: a.Versions + b.Versions, Administrations: a.Administrations + b.Administrations,
+		Versions: a.Versions + b.Versions, Changed: a.Changed + b.Changed, Administrations: a.Administrations + b.Administrations,
 		Known: a.Known + b.Known, Erased: a.Erased + b.Erased, Waiting: b.Waiting, Conflicts: b.Conflicts,
 	}
 }

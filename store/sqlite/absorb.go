@@ -23,16 +23,14 @@ import (
 func (w *Workspace) Absorb(ctx context.Context, d store.Delivery) (store.Absorbed, error) {
 	var counts store.Absorbed
 	err := w.Batch(ctx, func(w *Workspace) error {
-		in, err := newIntake(ctx, w)
-		if err != nil {
-			return err
-		}
+		in := &intake{w: w, from: d.From, touched: map[store.FamilyID]bool{}}
 		if err := in.takeVersions(ctx, d.Versions); err != nil {
 			return err
 		}
 		if err := in.takeAdministrations(ctx, d.Administrations); err != nil {
 			return err
 		}
+		var err error
 		counts, err = in.finish(ctx)
 		return err
 	})
@@ -45,21 +43,9 @@ func (w *Workspace) Absorb(ctx context.Context, d store.Delivery) (store.Absorbe
 // intake is one call of Absorb.
 type intake struct {
 	w       *Workspace
-	erased  map[store.FamilyID]bool
+	from    int64                   // versions with this number and greater ones are of the same delivery; 0: those of this call
 	touched map[store.FamilyID]bool // families that versions came for: what waits for them is tried again
 	counts  store.Absorbed
-}
-
-func newIntake(ctx context.Context, w *Workspace) (*intake, error) {
-	gone, err := collect(ctx, w, scanFamilyID, "SELECT id FROM family WHERE erased IS NOT NULL")
-	if err != nil {
-		return nil, err
-	}
-	in := &intake{w: w, erased: map[store.FamilyID]bool{}, touched: map[store.FamilyID]bool{}}
-	for _, id := range gone {
-		in.erased[id] = true
-	}
-	return in, nil
 }
 
 // takeVersions adds versions object by object, tombstones first, so that nothing of an erased family is taken in.
@@ -74,15 +60,12 @@ func (in *intake) takeVersions(ctx context.Context, versions []store.Version) er
 		return cmp.Or(cmp.Compare(rankOf(a.Kind), rankOf(b.Kind)), cmp.Compare(a.Kind, b.Kind), slices.Compare(a.ID[:], b.ID[:]),
 			a.Compare(b))
 	})
-	for from := 0; from < len(sorted); {
-		to := from + 1
-		for to < len(sorted) && sorted[to].Kind == sorted[from].Kind && sorted[to].ID == sorted[from].ID {
-			to++
-		}
-		if err := in.takeObject(ctx, sorted[from:to]); err != nil {
+	for len(sorted) > 0 {
+		objects, rest := firstObjects(sorted)
+		if err := in.takeObjects(ctx, objects); err != nil {
 			return err
 		}
-		from = to
+		sorted = rest
 	}
 	return nil
 }
@@ -97,52 +80,6 @@ func checkVersion(v store.Version) error {
 		return &store.InvalidError{Noun: "version", Field: "Family", Problem: store.NotFitting}
 	}
 	return nil
-}
-
-// takeObject adds versions of one object.
-func (in *intake) takeObject(ctx context.Context, versions []store.Version) error {
-	first := versions[0]
-	if first.Kind != store.KindTombstone && in.erased[first.Family] {
-		in.counts.Erased += len(versions)
-		return nil
-	}
-	all, err := in.w.Versions(ctx, first.Kind, first.ID)
-	if err != nil {
-		return err
-	}
-	known := len(all)
-	for _, v := range versions {
-		if slices.ContainsFunc(all, func(have store.Version) bool { return have.Compare(v) == 0 }) {
-			in.counts.Known++
-			continue
-		}
-		if err := in.w.insertVersion(ctx, v); err != nil {
-			return err
-		}
-		all = append(all, v)
-		in.counts.Versions++
-	}
-	if len(all) == known {
-		return nil
-	}
-	in.touched[first.Family] = true
-	if first.Kind == store.KindTombstone {
-		in.erased[first.Family] = true
-	}
-	if known == 0 && len(all) == 1 {
-		return in.w.materialiseNew(ctx, first)
-	}
-	return in.w.materialise(ctx, first.Kind, first.ID, all)
-}
-
-// materialiseNew is materialise for the only version of an object that this file has not seen before: it stands in no
-// list of what waits or has to be decided.
-func (w *Workspace) materialiseNew(ctx context.Context, v store.Version) error {
-	err := w.put(ctx, v, []store.Version{v})
-	if unready(err) {
-		return w.note(ctx, "pending", v)
-	}
-	return err
 }
 
 // materialise brings an object's table to the version in force, or notes that the object has to wait.

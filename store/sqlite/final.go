@@ -58,88 +58,6 @@ func administrationRow(row []any, no int64, a store.Administration, episode, sub
 		idArg(a.RevisedBy), a.RevisedWhy, a.Responses.Encode())
 }
 
-// numbered is the short number of an episode or a person, with the family.
-type numbered struct {
-	no     int64
-	family store.FamilyID
-}
-
-// numbers finds and gives the short numbers that stand in administrations and scores, and remembers them. It is used
-// inside one transaction: a number that was given is gone when the transaction is rolled back.
-type numbers struct {
-	w        *Workspace
-	episodes map[store.EpisodeID]numbered
-	persons  map[store.PersonID]numbered
-	manners  map[mannerKey]int64
-	outcomes map[outcomeKey]int64
-	devices  map[store.DeviceID]int64
-}
-
-// numbers are those of the running batch.
-func (w *Workspace) numbers() *numbers {
-	if w.batch.numbers != nil {
-		return w.batch.numbers
-	}
-	w.batch.numbers = &numbers{
-		w: w, episodes: map[store.EpisodeID]numbered{}, persons: map[store.PersonID]numbered{},
-		manners: map[mannerKey]int64{}, outcomes: map[outcomeKey]int64{},
-		devices: map[store.DeviceID]int64{},
-	}
-	return w.batch.numbers
-}
-
-// forgetNumbers is called when people or episodes have been removed.
-func (w *Workspace) forgetNumbers() { w.batch.numbers = nil }
-
-// maxRemembered keeps the memory of a long import small.
-const maxRemembered = 100_000
-
-func scanNumbered(s scanner) (numbered, error) {
-	var n numbered
-	err := s.Scan(&n.no, intoID(&n.family))
-	return n, err
-}
-
-// episode is the number of an episode; an unknown one is store.ErrNotFound.
-func (n *numbers) episode(ctx context.Context, id store.EpisodeID) (numbered, error) {
-	if found, ok := n.episodes[id]; ok {
-		return found, nil
-	}
-	found, err := one(ctx, n.w, scanNumbered, `
-		SELECT coalesce(n.no, 0), e.family FROM episode e LEFT JOIN episode_no n ON n.id = e.id WHERE e.id = ?`, idArg(id))
-	if err == nil && found.no == 0 {
-		found.no, err = one(ctx, n.w, scanInt, "INSERT INTO episode_no (id) VALUES (?) RETURNING no", idArg(id))
-	}
-	if err != nil {
-		return numbered{}, err
-	}
-	if len(n.episodes) >= maxRemembered {
-		clear(n.episodes)
-	}
-	n.episodes[id] = found
-	return found, nil
-}
-
-// person is the number of a person; an unknown one is store.ErrNotFound.
-func (n *numbers) person(ctx context.Context, id store.PersonID) (numbered, error) {
-	if found, ok := n.persons[id]; ok {
-		return found, nil
-	}
-	found, err := one(ctx, n.w, scanNumbered, `
-		SELECT coalesce(n.no, 0), p.family FROM person p LEFT JOIN person_no n ON n.id = p.id WHERE p.id = ?`, idArg(id))
-	if err == nil && found.no == 0 {
-		found.no, err = one(ctx, n.w, scanInt, "INSERT INTO person_no (id) VALUES (?) RETURNING no", idArg(id))
-	}
-	if err != nil {
-		return numbered{}, err
-	}
-	if len(n.persons) >= maxRemembered {
-		clear(n.persons)
-	}
-	n.persons[id] = found
-	return found, nil
-}
-
 // mannerKey is what the table manner tells apart.
 type mannerKey struct {
 	instrument, definition, wording, informant, lang, mode, wave, also, state, decline string
@@ -174,19 +92,6 @@ func (n *numbers) manner(ctx context.Context, a store.Administration) (int64, er
 		return 0, err
 	}
 	n.manners[key] = no
-	return no, nil
-}
-
-// device is the number of a file that makes versions.
-func (n *numbers) device(ctx context.Context, id store.DeviceID) (int64, error) {
-	if no, ok := n.devices[id]; ok {
-		return no, nil
-	}
-	no, err := n.w.given(ctx, "SELECT no FROM device WHERE id = ?", "INSERT INTO device (id) VALUES (?) RETURNING no", id[:])
-	if err != nil {
-		return 0, err
-	}
-	n.devices[id] = no
 	return no, nil
 }
 

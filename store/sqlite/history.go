@@ -35,11 +35,16 @@ func scanVersion(s scanner) (versionRow, error) {
 
 // Versions lists all versions of one object, in the order in which they came into this file.
 func (w *Workspace) Versions(ctx context.Context, kind store.Kind, id store.ID) ([]store.Version, error) {
+	rows, err := w.versionRows(ctx, kind, id)
+	return versionsOf(rows), err
+}
+
+func (w *Workspace) versionRows(ctx context.Context, kind store.Kind, id store.ID) ([]versionRow, error) {
 	rows, err := collect(ctx, w, scanVersion, selectVersion+"WHERE h.kind = ? AND h.id = ? ORDER BY h.no", string(kind), idArg(id))
 	if err != nil {
 		return nil, fmt.Errorf("list versions of %s %s: %w", kind, id, err)
 	}
-	return versionsOf(rows), nil
+	return rows, nil
 }
 
 func versionsOf(rows []versionRow) []store.Version {
@@ -126,25 +131,43 @@ func (w *Workspace) stamp(ctx context.Context) (store.Stamp, error) {
 	return s, err
 }
 
+// historyColumns is how many values a row of insertHistory has.
+const (
+	insertHistory  = "INSERT INTO history (no, kind, id, family, micros, device, parents, body) VALUES "
+	historyColumns = 8
+)
+
 // insertVersion adds a version under the next number and moves the clock past it.
 func (w *Workspace) insertVersion(ctx context.Context, v store.Version) error {
-	device, err := w.numbers().device(ctx, v.Stamp.Device)
+	return w.insertVersions(ctx, []store.Version{v})
+}
+
+// insertVersions is insertVersion for several, in their order.
+func (w *Workspace) insertVersions(ctx context.Context, all []store.Version) error {
+	if len(all) == 0 {
+		return nil
+	}
+	latest := all[0].Stamp.Micros
+	for _, v := range all {
+		latest = max(latest, v.Stamp.Micros)
+	}
+	no, err := one(ctx, w, scanInt, "UPDATE sequence SET version = version + ?, micros = max(micros, ?) RETURNING version", len(all), latest)
 	if err != nil {
 		return err
 	}
-	no, err := one(ctx, w, scanInt, "UPDATE sequence SET version = version + 1, micros = max(micros, ?) RETURNING version",
-		v.Stamp.Micros)
-	if err != nil {
-		return err
+	rows := make([]any, 0, len(all)*historyColumns)
+	for i, v := range all {
+		device, err := w.numbers().device(ctx, v.Stamp.Device)
+		if err != nil {
+			return err
+		}
+		parents := []byte{}
+		for _, p := range v.Parents {
+			parents = store.AppendStamp(parents, p)
+		}
+		rows = append(rows, no-int64(len(all)-1-i), string(v.Kind), idArg(v.ID), idArg(v.Family), v.Stamp.Micros, device, parents, string(v.Body))
 	}
-	parents := []byte{}
-	for _, p := range v.Parents {
-		parents = store.AppendStamp(parents, p)
-	}
-	_, err = w.exec(ctx, `
-		INSERT INTO history (no, kind, id, family, micros, device, parents, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		no, string(v.Kind), idArg(v.ID), idArg(v.Family), v.Stamp.Micros, device, parents, string(v.Body))
-	return err
+	return w.insertRows(ctx, insertHistory, historyColumns, rows)
 }
 
 // noteFork keeps the list of objects that somebody has to decide about.

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"strings"
 
 	"github.com/mittari/mittari/store"
 )
@@ -40,6 +39,9 @@ func (in *intake) takeAdministrations(ctx context.Context, all []store.Given) er
 
 // takeChunk stores those at once that nothing is known about, and the others one by one.
 func (in *intake) takeChunk(ctx context.Context, all []store.Given) error {
+	if err := in.w.numbers().prepare(ctx, all); err != nil {
+		return err
+	}
 	seen, err := in.seen(ctx, all)
 	if err != nil {
 		return err
@@ -50,7 +52,11 @@ func (in *intake) takeChunk(ctx context.Context, all []store.Given) error {
 	}
 	var rest []store.Given
 	for _, g := range all {
-		if in.erased[g.Family] {
+		gone, err := in.w.numbers().erased(ctx, g.Family)
+		if err != nil {
+			return err
+		}
+		if gone {
 			in.counts.Erased++
 			continue
 		}
@@ -58,7 +64,7 @@ func (in *intake) takeChunk(ctx context.Context, all []store.Given) error {
 			rest = append(rest, g)
 			continue
 		}
-		err := b.add(ctx, in, g)
+		err = b.add(ctx, in, g)
 		if unready(err) {
 			rest = append(rest, g)
 			continue
@@ -88,12 +94,12 @@ func (in *intake) seen(ctx context.Context, all []store.Given) (map[store.Admini
 			ids = append(ids, idArg(g.ID))
 		}
 	}
-	marks := strings.Repeat(", ?", len(all))[2:]
+	places := marks(len(all))
 	found, err := collect(ctx, in.w, func(s scanner) (store.AdministrationID, error) {
 		var id store.AdministrationID
 		err := s.Scan(intoID(&id))
 		return id, err
-	}, "SELECT id FROM administration WHERE id IN ("+marks+") UNION SELECT id FROM aside WHERE id IN ("+marks+")", ids...)
+	}, "SELECT id FROM administration WHERE id IN ("+places+") UNION SELECT id FROM aside WHERE id IN ("+places+")", ids...)
 	seen := make(map[store.AdministrationID]bool, len(all))
 	for _, id := range found {
 		seen[id] = true

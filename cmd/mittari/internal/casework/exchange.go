@@ -74,7 +74,8 @@ type sender struct {
 // receipt says how much of a bundle has been taken in.
 type receipt struct {
 	Bundle store.ID
-	Done   int // records
+	From   int64 `json:",omitempty"` // number of the first version of it here
+	Done   int   // records
 	Whole  bool
 	At     time.Time
 }

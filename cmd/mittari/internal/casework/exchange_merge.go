@@ -87,6 +87,7 @@ func (d *Desk) Merge(ctx context.Context, o MergeOrder) (MergeView, error) {
 			continue
 		}
 		f.Err = m.take(ctx, checked[i], f)
+		f.Changed = f.Brought.Changed
 		view.Total, view.Changed = view.Total.Add(f.Brought), view.Changed+f.Changed
 		if ctx.Err() != nil {
 			return view, ctx.Err()

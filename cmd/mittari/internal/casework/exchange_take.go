@@ -10,22 +10,27 @@ import (
 	"github.com/mittari/mittari/store/bundle"
 )
 
-// takeBatch is how many records are taken in with one transaction, at least, unless the order says otherwise.
-const takeBatch = 10_000
+// takeBatch is how many records are taken in with one transaction, at least, unless the order says otherwise: each one
+// writes pages all over the indexes. takePart is how many are in memory together.
+const (
+	takeBatch = 100_000
+	takePart  = 5000
+)
 
 // take brings a checked bundle into the record, batch by batch. Reading goes on while a batch is being stored.
 func (m *merging) take(ctx context.Context, c *bundle.Checked, out *MergedFile) error {
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
-	batches, failed := make(chan store.Delivery, 1), make(chan error, 1)
+	parts, failed := make(chan store.Delivery, 1), make(chan error, 1)
 	go func() {
-		defer close(batches)
-		failed <- m.read(reading, out.Name, c, batches)
+		defer close(parts)
+		failed <- m.read(reading, out.Name, c, parts)
 	}()
-	for b := range batches {
-		if err := m.store(ctx, c.Manifest, b, out); err != nil {
+	for more := true; more; {
+		var err error
+		if more, err = m.store(ctx, c.Manifest, parts, out); err != nil {
 			stop()
-			for range batches { // the reader ends when nothing is left in its way
+			for range parts { // the reader ends when nothing is left in its way
 			}
 			return err
 		}
@@ -42,6 +47,7 @@ func (m *merging) read(ctx context.Context, name string, c *bundle.Checked, to c
 	if r := m.s.receipt(c.Manifest.Bundle); r != nil {
 		skip = r.Done
 	}
+	size := min(cmp.Or(m.o.Batch, takeBatch), takePart)
 	var batch store.Delivery
 	send := func() error {
 		select {
@@ -59,7 +65,7 @@ func (m *merging) read(ctx context.Context, name string, c *bundle.Checked, to c
 		}
 		batch.Versions = append(batch.Versions, p.Versions...)
 		batch.Administrations = append(batch.Administrations, p.Administrations...)
-		if len(batch.Versions)+len(batch.Administrations) < cmp.Or(m.o.Batch, takeBatch) {
+		if len(batch.Versions)+len(batch.Administrations) < size {
 			return nil
 		}
 		return send()
@@ -70,37 +76,54 @@ func (m *merging) read(ctx context.Context, name string, c *bundle.Checked, to c
 	return send()
 }
 
-// store takes one batch in and notes how far the bundle has come, in one transaction.
-func (m *merging) store(ctx context.Context, of bundle.Manifest, b store.Delivery, out *MergedFile) error {
-	changed := 0
-	for _, v := range b.Versions {
-		if len(v.Parents) > 0 {
-			changed++
-		}
-	}
+// store takes one batch in and notes how far the bundle has come, in one transaction. more is false when nothing is left.
+func (m *merging) store(ctx context.Context, of bundle.Manifest, parts <-chan store.Delivery, out *MergedFile) (more bool, err error) {
 	var brought store.Absorbed
-	err := m.update(ctx, func(r Record, x Exchanger, s *exchangeState) (err error) {
-		if brought, err = x.Absorb(ctx, b); err != nil {
-			return err
-		}
+	err = m.update(ctx, func(_ Record, x Exchanger, s *exchangeState) error {
 		s.know(of, m.d)
 		s.Evaluator = of.Purpose == bundle.Evaluator
-		got := s.receipt(of.Bundle)
-		if got == nil {
-			s.Received = append(s.Received, receipt{Bundle: of.Bundle})
-			got = &s.Received[len(s.Received)-1]
+		got, err := s.receiving(ctx, of.Bundle, x)
+		if err != nil {
+			return err
 		}
-		got.Done += len(b.Versions) + len(b.Administrations)
+		for n := 0; n < cmp.Or(m.o.Batch, takeBatch); {
+			var p store.Delivery
+			if p, more = <-parts; !more {
+				break
+			}
+			p.From = got.From
+			brought, err = absorbOn(ctx, x, p, brought)
+			if err != nil {
+				return err
+			}
+			n += len(p.Versions) + len(p.Administrations)
+			got.Done += len(p.Versions) + len(p.Administrations)
+		}
 		got.At = m.d.clock().UTC()
 		return nil
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
 	m.empty = false
 	out.Brought = out.Brought.Add(brought)
-	out.Changed += min(changed, brought.Versions)
-	return nil
+	return more, nil
+}
+
+// absorbOn takes a part in and adds what it brought to what came before.
+func absorbOn(ctx context.Context, x Exchanger, p store.Delivery, before store.Absorbed) (store.Absorbed, error) {
+	now, err := x.Absorb(ctx, p)
+	return before.Add(now), err
+}
+
+// receiving is the receipt of a bundle, begun when it is the first time that something of it comes in.
+func (s *exchangeState) receiving(ctx context.Context, id store.ID, x Exchanger) (*receipt, error) {
+	if got := s.receipt(id); got != nil {
+		return got, nil
+	}
+	at, err := x.Position(ctx)
+	s.Received = append(s.Received, receipt{Bundle: id, From: at.Versions + 1})
+	return &s.Received[len(s.Received)-1], err
 }
 
 // finish notes that a bundle is whole, and logs it.
