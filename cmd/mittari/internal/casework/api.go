@@ -98,6 +98,7 @@ type Offer struct {
 	Langs      []instruments.Lang      // full wording installed
 	Fits       bool                    // age and role fit what the form was made for
 	DueWave    store.Wave              // due now; empty: not due
+	Planned    bool                    // in the plan of the team for this respondent, at whatever wave
 	Off        error                   // why it cannot be begun at all, *NeedsCheckError; nil: it can
 	WordingOff error                   // why full wording is not shown, store.ErrPaperOnly or *PermissionError; nil: it may be
 }

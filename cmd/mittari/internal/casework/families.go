@@ -57,6 +57,8 @@ type familyRecord struct {
 	meetings []store.Meeting
 	events   []store.Event
 	scored   []store.Scored
+	missed   []store.Missed
+	takes    []store.Participation
 	asked    []store.ProtocolInForce // by the team, over time
 }
 
@@ -78,6 +80,12 @@ func (d *Desk) readFamily(ctx context.Context, id store.FamilyID) (f familyRecor
 		return f, err
 	}
 	if f.scored, err = d.rec.OfFamily(ctx, id); err != nil {
+		return f, err
+	}
+	if f.missed, err = d.rec.MissedOccasions(ctx, id); err != nil {
+		return f, err
+	}
+	if f.takes, err = d.rec.Participations(ctx, id); err != nil {
 		return f, err
 	}
 	f.asked, err = d.rec.Protocols(ctx)

@@ -9,8 +9,8 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// Offers lists the instruments with what is possible for one respondent: due ones first, then those that fit,
-// those that are switched off last.
+// Offers lists the instruments with what is possible for one respondent: due ones first, then what the team's plan asks
+// of them at any time, our own forms, the others that fit, and those that are switched off last.
 func (d *Desk) Offers(ctx context.Context, respondent store.PersonID) ([]Offer, error) {
 	p, err := d.rec.Person(ctx, respondent)
 	if err != nil {
@@ -24,6 +24,12 @@ func (d *Desk) Offers(ctx context.Context, respondent store.PersonID) ([]Offer, 
 	if err != nil {
 		return nil, fmt.Errorf("list instruments: %w", err)
 	}
+	planned := map[instruments.ID]bool{}
+	if len(f.episodes) > 0 {
+		for _, o := range d.occasions(f) {
+			planned[o.Instrument] = planned[o.Instrument] || o.Person == respondent
+		}
+	}
 	due := map[instruments.ID]store.Wave{}
 	for _, row := range d.dueRows(f, store.OccasionDue) {
 		if row.Person.ID == respondent {
@@ -35,6 +41,7 @@ func (d *Desk) Offers(ctx context.Context, respondent store.PersonID) ([]Offer, 
 	for _, def := range defs {
 		o := offer(def, p, d.Date())
 		standing := rights.standing(def)
+		o.Planned = planned[def.ID]
 		o.Langs, o.Off, o.WordingOff, o.DueWave = standing.Langs(), standing.Off, standing.WordingOff, due[def.ID]
 		out = append(out, o)
 	}
@@ -45,13 +52,17 @@ func (d *Desk) Offers(ctx context.Context, respondent store.PersonID) ([]Offer, 
 func offerRank(o Offer) int {
 	switch {
 	case o.Off != nil:
-		return 3
+		return 5
 	case o.DueWave != "":
 		return 0
-	case o.Fits:
+	case o.Planned:
 		return 1
+	case o.Fits && o.Definition.Rights.Class == instruments.Own:
+		return 2
+	case o.Fits:
+		return 3
 	}
-	return 2
+	return 4
 }
 
 func offer(def *instruments.Definition, p store.Person, today store.Date) Offer {

@@ -80,7 +80,10 @@ func (d *Desk) dueRows(f familyRecord, status store.OccasionStatus) []DueRow {
 // occasions is the plan of the newest episode.
 func (d *Desk) occasions(f familyRecord) []store.Occasion {
 	e := f.episodes[len(f.episodes)-1]
-	return store.ProtocolOf(f.asked, store.ProjectID{}, e).Plan(e, f.persons, f.meetings, f.events, administrations(f.scored), d.Date())
+	return store.ProtocolOf(f.asked, store.ProjectID{}, e).PlanCourse(store.Course{
+		Episode: e, Apart: f.family.AnswersApart, Persons: f.persons, Meetings: f.meetings, Events: f.events,
+		Administrations: administrations(f.scored), Missed: f.missed, Participations: f.takes,
+	}, d.Date())
 }
 
 func administrations(scored []store.Scored) []store.Administration {
