@@ -19,8 +19,11 @@ type Data struct {
 	Events   []store.Event
 	// Scored holds completed and declined administrations, newest revision, answers not needed.
 	Scored []store.Scored
-	// Protocol says what was asked for, and so what is missing.
-	Protocol store.Protocol
+	// Protocols say what each team asked for over time, and so what is missing; without one it is the default.
+	Protocols []store.ProtocolInForce
+	// Missed holds reasons noted for missed occasions, Participations who takes part and since when.
+	Missed         []store.Missed
+	Participations []store.Participation
 	// LeftOut is how many families are not in the data because they restricted the use of their answers or object.
 	LeftOut int
 	// Definitions holds every version that Scored refers to.

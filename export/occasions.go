@@ -34,6 +34,10 @@ func (x *index) occasions() []occasion {
 			events[p.Family] = append(events[p.Family], e)
 		}
 	}
+	apart := map[store.FamilyID]bool{}
+	for _, f := range x.data.Families {
+		apart[f.ID] = f.AnswersApart
+	}
 	var out []occasion
 	for i := range x.data.Episodes {
 		e := x.data.Episodes[i]
@@ -47,7 +51,11 @@ func (x *index) occasions() []occasion {
 		for _, p := range x.members[e.Family] {
 			members = append(members, *p)
 		}
-		for _, o := range x.data.Protocol.Plan(e, members, meetings[e.ID], events[e.Family], given[e.ID], x.asOf) {
+		course := store.Course{
+			Episode: e, Apart: apart[e.Family], Persons: members, Meetings: meetings[e.ID], Events: events[e.Family],
+			Administrations: given[e.ID], Missed: x.data.Missed, Participations: x.data.Participations,
+		}
+		for _, o := range store.ProtocolOf(x.data.Protocols, store.ProjectID{}, e).PlanCourse(course, x.asOf) {
 			if o.Status != store.OccasionNotDue && x.period.Has(o.Date) && !o.Date.After(x.asOf) {
 				out = append(out, occasion{o, e.ID})
 			}

@@ -55,10 +55,10 @@ func cohort() export.Data {
 		Definitions: []*instruments.Definition{def},
 		Regions:     []store.Region{{ID: store.RegionID(id(1)), Code: "AA", Name: "Alue"}},
 		Teams:       []store.Team{{ID: store.TeamID(id(2)), Region: store.RegionID(id(1)), Name: "Tiimi"}},
-		Protocol: store.Protocol{Phases: []store.Phase{
+		Protocols: []store.ProtocolInForce{{Protocol: store.Protocol{Phases: []store.Phase{
 			{Wave: store.Start, After: 21, Needs: []store.Need{{Role: store.Guardian, Instrument: "own-form"}}},
 			{Wave: store.End, FromEnd: true, Before: 14, After: 14, Needs: []store.Need{{Role: store.Guardian, Instrument: "own-form"}}},
-		}},
+		}}}},
 	}
 	for i, from := range []float64{10, 12, 14, 16, 18, 20, 10, 12, 14, 16, 18, 20} {
 		to := from

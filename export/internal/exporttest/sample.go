@@ -47,7 +47,6 @@ func Sample(tb testing.TB, seed uint64, families int) export.Data {
 		s.Definitions = append(s.Definitions, def)
 	}
 	s.Demo = true
-	s.Protocol = store.DefaultProtocol()
 	s.Project = store.Project{
 		Name: "Keksitty hanke", Code: "S00000", Programme: "Uudistuva ja osaava Suomi 2021–2027", Priority: "5.1",
 		From: store.Date{Year: 2024, Month: 8, Day: 1}, To: store.Date{Year: 2026, Month: 12, Day: 31},

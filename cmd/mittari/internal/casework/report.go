@@ -72,7 +72,7 @@ func (d *Desk) reportData(ctx context.Context) (data export.Data, err error) {
 	if err != nil {
 		return data, err
 	}
-	data.Project, data.Demo, data.Protocol = settings.Project, settings.Demo, store.DefaultProtocol()
+	data.Project, data.Demo = settings.Project, settings.Demo
 	agency, err := d.Agency(ctx)
 	if err != nil {
 		return data, err
@@ -92,6 +92,15 @@ func (d *Desk) reportData(ctx context.Context) (data export.Data, err error) {
 		return data, err
 	}
 	if data.Events, err = d.rec.Events(ctx, every); err != nil {
+		return data, err
+	}
+	if data.Protocols, err = d.rec.Protocols(ctx); err != nil {
+		return data, err
+	}
+	if data.Missed, err = d.rec.MissedOccasions(ctx, every); err != nil {
+		return data, err
+	}
+	if data.Participations, err = d.rec.Participations(ctx, every); err != nil {
 		return data, err
 	}
 	err = d.rec.EachScored(ctx, false, func(s store.Scored) error {
