@@ -31,11 +31,16 @@ type Checked struct {
 // who the signer is; that is for the caller to know. Errors: a *Fault, a *NewerError, what the medium gave, or that of
 // the context.
 func Check(ctx context.Context, src io.ReaderAt, size int64, k Keys, tell Progress) (*Checked, error) {
+	return CheckEach(ctx, src, size, k, tell, func(Part) error { return nil })
+}
+
+// CheckEach is Check that shows every block to see. Until it has returned without an error nothing vouches for them.
+func CheckEach(ctx context.Context, src io.ReaderAt, size int64, k Keys, tell Progress, see func(Part) error) (*Checked, error) {
 	r, err := open(src, size, k, tell)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.each(ctx, func(Part) error { return nil }); err != nil {
+	if err := r.each(ctx, see); err != nil {
 		return nil, err
 	}
 	return &Checked{Manifest: r.manifest, src: src, size: size, keys: k, digest: r.digest.Sum(nil)}, nil

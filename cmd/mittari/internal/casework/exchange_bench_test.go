@@ -112,7 +112,7 @@ func BenchmarkMerge(b *testing.B) {
 		runtime.GC()
 		heap := watchHeap()
 		start = time.Now()
-		v, err := lead.desk.Merge(context.Background(), casework.MergeOrder{Witness: "W2", Files: []casework.BundleFile{{At: f, Size: info.Size()}}})
+		v, err := lead.desk.Merge(context.Background(), mergeOrder(casework.BundleFile{At: f, Size: info.Size()}))
 		must(b, err)
 		must(b, v.Files[0].Err)
 		merging := time.Since(start)

@@ -116,12 +116,8 @@ func (d *Desk) Install(ctx context.Context, o InstallOrder, put func([]bundle.Fi
 	if c.Manifest.Purpose != bundle.Definitions {
 		return done, ErrNoDefinitions
 	}
-	isNew, err := s.vouch(c.Manifest, o.Accept)
-	if err != nil {
+	if _, err := s.vouch(c.Manifest, o.Accept); err != nil {
 		return done, err
-	}
-	if isNew && !accepted(done.Mark, o.Accept) {
-		return done, &SignerError{Sender: c.Manifest.Sender, Mark: done.Mark}
 	}
 	var all bundle.Part
 	err = c.Each(ctx, nil, func(p bundle.Part) error {

@@ -44,6 +44,7 @@ func laptopOf(tb testing.TB, w *sqlite.Workspace) *laptop {
 func seeded(tb testing.TB) (*laptop, storetest.Seed) {
 	tb.Helper()
 	r := storetest.Open(tb)
+	must(tb, r.SaveWorker(context.Background(), store.Worker{ID: storetest.ID[store.WorkerID](4), Code: witness}))
 	return laptopOf(tb, r.Workspace), r.Seed
 }
 
@@ -77,9 +78,23 @@ func (l *laptop) pack(tb testing.TB, to *laptop, more ...func(*casework.PackOrde
 	return raw
 }
 
+// witness is a worker of every seeded laptop who sits at none of them.
+const witness = "T4"
+
+// mergeOrder has a witness and somebody who has compared every fingerprint.
+func mergeOrder(files ...casework.BundleFile) casework.MergeOrder {
+	return casework.MergeOrder{Witness: witness, Files: files, Confirm: func(context.Context, *casework.SignerError) (bool, error) {
+		return true, nil
+	}}
+}
+
+func fileOf(raw []byte) casework.BundleFile {
+	return casework.BundleFile{At: bytes.NewReader(raw), Size: int64(len(raw))}
+}
+
 // tryMerge merges with a witness.
 func (l *laptop) tryMerge(ctx context.Context, bundles ...[]byte) (casework.MergeView, error) {
-	o := casework.MergeOrder{Witness: "W2"}
+	o := mergeOrder()
 	for i, raw := range bundles {
 		o.Files = append(o.Files, casework.BundleFile{Name: fmt.Sprint(i), At: bytes.NewReader(raw), Size: int64(len(raw))})
 	}

@@ -57,7 +57,7 @@ func mergeAll(dir string) error {
 	if err != nil {
 		return err
 	}
-	o := casework.MergeOrder{Witness: "W2"}
+	o := mergeOrder()
 	began := false
 	o.Progress = func(s casework.MergeStep) {
 		if !s.Checking && !began {

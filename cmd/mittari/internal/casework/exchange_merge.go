@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/bundle"
@@ -25,6 +24,9 @@ type MergeOrder struct {
 	Accept     []string // fingerprints (words or digits) of keys that have been compared with their senders
 	Batch      int      // records taken in with one transaction, at least; 0: 10 000
 	Progress   func(MergeStep)
+	// Confirm is asked about the signer of the first bundle from somewhere, after a person has compared the fingerprint.
+	// Nil or false: the bundle is refused with that error.
+	Confirm func(ctx context.Context, unknown *SignerError) (bool, error)
 }
 
 // MergeStep is how far a merge has come.
@@ -45,6 +47,9 @@ type MergedFile struct {
 	Changed   int   // of the new versions, those that change something known before
 	Err       error // why it was not taken; nothing of it was, unless it was stopped half-way
 }
+
+// taken reports whether the bundle is to be taken in.
+func (f MergedFile) taken() bool { return f.Err == nil && !f.Already }
 
 // MergeView is what came of a merge.
 type MergeView struct {
@@ -81,9 +86,12 @@ func (d *Desk) Merge(ctx context.Context, o MergeOrder) (MergeView, error) {
 			return view, ctx.Err()
 		}
 	}
+	if err := m.knowsWitness(view.Files); err != nil {
+		return view, err
+	}
 	for i := range view.Files {
 		f := &view.Files[i]
-		if f.Err != nil || f.Already {
+		if !f.taken() {
 			continue
 		}
 		f.Err = m.take(ctx, checked[i], f)
@@ -97,25 +105,6 @@ func (d *Desk) Merge(ctx context.Context, o MergeOrder) (MergeView, error) {
 	return view, err
 }
 
-// witness checks the code of the second person.
-func (d *Desk) witness(ctx context.Context, code string) (string, error) {
-	const longest = 20
-	code = strings.TrimSpace(code)
-	if code == "" || len(code) > longest || strings.ContainsAny(code, " \t\n") || len(store.CheckFreeText(code)) > 0 {
-		return "", ErrWitness
-	}
-	workers, err := d.rec.Workers(ctx)
-	if err != nil {
-		return "", err
-	}
-	for _, w := range workers {
-		if w.ID == d.me && strings.EqualFold(w.Code, code) {
-			return "", ErrWitness
-		}
-	}
-	return code, nil
-}
-
 // merging is one call of Merge.
 type merging struct {
 	d       *Desk
@@ -126,7 +115,8 @@ type merging struct {
 	set     store.Settings
 	own     store.ID
 	schema  int
-	empty   bool // no family has come into the file yet
+	empty   bool            // no family has come into the file yet
+	workers map[string]bool // codes, in small letters, of this file and the bundles
 }
 
 func (d *Desk) newMerging(ctx context.Context, o MergeOrder, witness string) (*merging, error) {
@@ -147,6 +137,9 @@ func (d *Desk) newMerging(ctx context.Context, o MergeOrder, witness string) (*m
 	if m.schema, err = m.x.Schema(ctx); err != nil {
 		return nil, err
 	}
+	if err := m.ownWorkers(ctx); err != nil {
+		return nil, err
+	}
 	families, err := d.rec.AllFamilies(ctx)
 	m.empty = len(families) == 0
 	return m, err
@@ -158,7 +151,8 @@ func (m *merging) check(ctx context.Context, f BundleFile, out *MergedFile) (*bu
 	if err != nil {
 		return nil, err
 	}
-	c, err := bundle.Check(ctx, f.At, f.Size, keys, m.teller(f.Name, true))
+	var found codes
+	c, err := bundle.CheckEach(ctx, f.At, f.Size, keys, m.teller(f.Name, true), found.see)
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +164,9 @@ func (m *merging) check(ctx context.Context, f BundleFile, out *MergedFile) (*bu
 	if err := m.allowed(c.Manifest); err != nil {
 		return nil, err
 	}
-	out.NewSender, err = m.s.vouch(c.Manifest, m.o.Accept)
+	if out.NewSender, err = m.vouch(ctx, c.Manifest); err == nil {
+		m.addWorkers(c.Manifest, found)
+	}
 	return c, err
 }
 
@@ -202,48 +198,6 @@ func (m *merging) teller(name string, checking bool) bundle.Progress {
 	return func(done, of int64) {
 		m.o.Progress(MergeStep{File: name, Checking: checking, Done: done, Of: of})
 	}
-}
-
-// allowed looks at what sort of file the bundle comes from.
-func (m *merging) allowed(of bundle.Manifest) error {
-	switch {
-	case of.Purpose == bundle.Definitions:
-		return ErrDefinitionsIn
-	case of.Workspace == m.own:
-		return ErrOwnBundle
-	case of.Demo && !m.set.Demo:
-		return ErrDemoIntoReal
-	case !of.Demo && m.set.Demo:
-		return ErrRealIntoDemo
-	case of.Purpose == bundle.Evaluator && !m.s.Evaluator && !m.empty:
-		return ErrForEvaluator
-	case of.Purpose == bundle.Exchange && m.s.Evaluator:
-		return ErrWithCodes
-	}
-	return newerRecord(of, m.schema)
-}
-
-// vouch compares the signer with the one that the sender had before. The first one is believed; that is when the two
-// people look at the fingerprint.
-func (s *exchangeState) vouch(of bundle.Manifest, accept []string) (isNew bool, err error) {
-	for _, known := range s.Senders {
-		if known.Workspace != of.Workspace {
-			continue
-		}
-		if slices.Equal(known.Key, of.Signer) || accepted(bundle.MarkOf(of.Signer), accept) {
-			return false, nil
-		}
-		return false, &SignerError{Sender: of.Sender, Mark: bundle.MarkOf(of.Signer), Known: bundle.MarkOf(known.Key), Changed: true}
-	}
-	return true, nil
-}
-
-// accepted reports whether a fingerprint is among those that a person has typed: as words or digits, however spaced.
-func accepted(m bundle.Mark, typed []string) bool {
-	plain := func(s string) string {
-		return strings.ToLower(strings.NewReplacer(" ", "", "-", "").Replace(s))
-	}
-	return slices.ContainsFunc(typed, func(t string) bool { return plain(t) == plain(m.Words) || plain(t) == plain(m.Hex) })
 }
 
 // know remembers the sender of a bundle with its key.

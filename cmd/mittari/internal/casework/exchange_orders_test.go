@@ -14,6 +14,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
@@ -31,6 +32,7 @@ func busy(t *testing.T, lead *laptop, bundles int) [][]byte {
 	for _, l := range laptops[1:] {
 		l.merge(t, first.pack(t, l))
 	}
+	lead.merge(t, first.pack(t, lead, func(o *casework.PackOrder) { o.Families = []string{"ES-1000"} })) // so that it knows the witness
 	r := rand.New(rand.NewPCG(7, 8))
 	var out [][]byte
 	for i := range bundles {

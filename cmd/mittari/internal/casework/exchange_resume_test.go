@@ -1,7 +1,6 @@
 package casework_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"testing"
@@ -22,7 +21,8 @@ func TestMerge_stoppedAndGoneOn(t *testing.T) {
 	must(t, err)
 	lead := empty(t)
 	raw := worker.pack(t, lead)
-	o := casework.MergeOrder{Witness: "W2", Batch: 1, Files: []casework.BundleFile{{At: bytes.NewReader(raw), Size: int64(len(raw))}}}
+	o := mergeOrder(fileOf(raw))
+	o.Batch = 1
 	brought := 0
 	for left := range 9 {
 		fail := &failing{Record: cabinet.Record{Workspace: lead.Workspace}, left: new(int)}
@@ -94,7 +94,7 @@ func TestMerge_interrupted(t *testing.T) {
 	lead := empty(t)
 	raw := worker.pack(t, lead)
 	ctx, cancel := context.WithCancel(t.Context())
-	o := casework.MergeOrder{Witness: "W2", Files: []casework.BundleFile{{At: bytes.NewReader(raw), Size: int64(len(raw))}}}
+	o := mergeOrder(fileOf(raw))
 	o.Progress = func(step casework.MergeStep) {
 		if !step.Checking {
 			cancel()

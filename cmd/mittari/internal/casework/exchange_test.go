@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"slices"
@@ -33,7 +34,7 @@ func TestMerge_bringsEverythingOnce(t *testing.T) {
 	entries, err := lead.Entries(t.Context(), store.FamilyID{}, 0)
 	must(t, err)
 	at := slices.IndexFunc(entries, func(e store.LogEntry) bool { return e.Action == store.ActImport })
-	if at < 0 || !strings.Contains(entries[at].Why, "ES-1/T3") || !strings.Contains(entries[at].Why, "witness W2") {
+	if at < 0 || !strings.Contains(entries[at].Why, "ES-1/T3") || !strings.Contains(entries[at].Why, "witness "+witness) {
 		t.Errorf("the log does not say where it came from and who stood by: %+v", entries)
 	}
 }
@@ -146,13 +147,54 @@ func TestMerge_needsASecondPerson(t *testing.T) {
 	worker, _ := seeded(t)
 	lead, _ := seeded(t)
 	raw := worker.pack(t, lead)
-	for _, witness := range []string{"", " ", "T3", "t3", "two words", "matti@example.fi", strings.Repeat("x", 40)} {
-		_, err := lead.desk.Merge(t.Context(), casework.MergeOrder{Witness: witness, Files: []casework.BundleFile{
-			{At: bytes.NewReader(raw), Size: int64(len(raw))},
-		}})
-		if !errors.Is(err, casework.ErrWitness) {
-			t.Errorf("witness %q: %v", witness, err)
+	for _, code := range []string{"", " ", "T3", "t3", "two words", "matti@example.fi", strings.Repeat("x", 40), "T9"} {
+		o := mergeOrder(fileOf(raw))
+		o.Witness = code
+		want := casework.ErrWitness
+		if code == "T9" {
+			want = casework.ErrUnknownWitness
 		}
+		before := lead.state(t)
+		if _, err := lead.desk.Merge(t.Context(), o); !errors.Is(err, want) || lead.state(t) != before {
+			t.Errorf("witness %q: %v, want %v", code, err, want)
+		}
+	}
+	must(t, lead.SaveWorker(t.Context(), store.Worker{ID: store.WorkerID{9}, Code: "T9"}))
+	o := mergeOrder(fileOf(raw))
+	o.Witness = "t9"
+	v, err := lead.desk.Merge(t.Context(), o)
+	must(t, errors.Join(err, v.Files[0].Err))
+}
+
+// The first bundle from somewhere is taken when a person has compared the fingerprint, and the later ones then are too.
+func TestMerge_newSenderIsRefusedUntilConfirmed(t *testing.T) {
+	worker, s := seeded(t)
+	lead := empty(t)
+	raw, before := worker.pack(t, lead), lead.state(t)
+	o := mergeOrder(fileOf(raw))
+	for name, confirm := range map[string]func(context.Context, *casework.SignerError) (bool, error){
+		"nobody there": nil,
+		"no":           func(context.Context, *casework.SignerError) (bool, error) { return false, nil },
+	} {
+		o.Confirm = confirm
+		v, err := lead.desk.Merge(t.Context(), o)
+		must(t, err)
+		var signer *casework.SignerError
+		if !errors.As(v.Files[0].Err, &signer) || signer.Changed || signer.Sender == "" || lead.state(t) != before {
+			t.Errorf("%s: got %v", name, v.Files[0].Err)
+		}
+	}
+	asked := 0
+	o.Confirm = func(_ context.Context, e *casework.SignerError) (bool, error) {
+		asked++
+		return e.Mark.Words != "", nil
+	}
+	worker.give(t, s, 100, 7)
+	o.Files = append(o.Files, fileOf(worker.pack(t, lead)))
+	v, err := lead.desk.Merge(t.Context(), o)
+	must(t, err)
+	if v.Failed() || !v.Files[0].NewSender || asked != 1 || worker.state(t) != lead.state(t) {
+		t.Errorf("asked %d times: %+v", asked, v.Files)
 	}
 }
 
@@ -170,7 +212,7 @@ func TestMerge_changedKeyIsRefusedUntilConfirmed(t *testing.T) {
 	}
 	for _, typed := range []string{signer.Known.Hex, signer.Mark.Words} {
 		v, err := lead.desk.Merge(t.Context(), casework.MergeOrder{
-			Witness: "W2", Accept: []string{strings.ToUpper(typed)}, Files: []casework.BundleFile{{At: bytes.NewReader(raw), Size: int64(len(raw))}},
+			Witness: witness, Accept: []string{strings.ToUpper(typed)}, Files: []casework.BundleFile{fileOf(raw)},
 		})
 		must(t, err)
 		if good := typed == signer.Mark.Words; (v.Files[0].Err == nil) != good {

@@ -24,11 +24,12 @@ func atDeskOf(ts *testscript.TestScript, file string, do func(*casework.Desk) er
 	ts.Check(errors.Join(do(desk), desk.Leave(ctx)))
 }
 
-// recipient puts the public key of a workspace into RECIPIENT: recipient FILE.
+// recipient puts the public key of a workspace into RECIPIENT and the fingerprint it signs with into SIGNER: recipient FILE.
 func recipient(ts *testscript.TestScript, _ bool, args []string) {
 	atDeskOf(ts, args[0], func(desk *casework.Desk) error {
 		a, err := desk.Address(context.Background())
 		ts.Setenv("RECIPIENT", a.Recipient)
+		ts.Setenv("SIGNER", a.Signer.Words)
 		return err
 	})
 }

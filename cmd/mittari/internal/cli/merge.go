@@ -70,6 +70,9 @@ func (a *app) merge(ctx context.Context, desk *casework.Desk, paths []string, f 
 			return fmt.Errorf("ask for the second person: %w", err)
 		}
 	}
+	if isTerminal(a.std.In) {
+		o.Confirm = a.compared
+	}
 	var done func() error
 	if o.Files, done, err = casework.OpenBundles(paths); err != nil {
 		return err
@@ -86,6 +89,16 @@ func (a *app) merge(ctx context.Context, desk *casework.Desk, paths []string, f 
 		return &warned{exitWarned}
 	}
 	return nil
+}
+
+// compared asks whether the fingerprint of a new sender is the right one.
+func (a *app) compared(ctx context.Context, unknown *casework.SignerError) (bool, error) {
+	err := a.confirm(ctx, a.loc.T("cli.ask.signer", "sender", printable(unknown.Sender), "mark", unknown.Mark.String()))
+	var no *problem
+	if errors.As(err, &no) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // mergeProgress prints one line on a terminal that is written over, and nothing elsewhere.
