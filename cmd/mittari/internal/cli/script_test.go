@@ -65,6 +65,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			env.Setenv("LANG", "en_GB.UTF-8")
+			env.Setenv("GORACE", os.Getenv("GORACE"))
 			env.Setenv("REFERENCE", os.Getenv("MITTARI_REFERENCE_DATA"))
 			return os.WriteFile(filepath.Join(env.WorkDir, "secret.txt"), []byte(secret+"\n"), 0o600)
 		},
