@@ -49,8 +49,9 @@ type exchangeState struct {
 	Recipients []recipient
 	Senders    []sender
 	Received   []receipt
-	Pseudonyms []byte `json:",omitempty"` // key under which ids are mapped for evaluators
-	Rounds     int64  `json:",omitempty"` // bundles made for evaluators
+	Pseudonyms []byte                  `json:",omitempty"` // key under which ids are mapped for evaluators
+	Rounds     int64                   `json:",omitempty"` // bundles made for evaluators
+	Shown      map[store.FamilyID]bool `json:",omitempty"` // families in bundles for evaluators; false: taken out again
 }
 
 // recipient is somebody bundles are packed for. The zero name: nobody has named it.

@@ -23,17 +23,20 @@ func (p *packing) pseudonymous(ctx context.Context) (filler, error) {
 		}
 		p.s.Pseudonyms = key
 	}
-	e := newEvaluation(p)
+	e := newEvaluation(p, p.today)
 	e.veil = veil{key: p.s.Pseudonyms, round: p.s.Rounds + 1}
 	if err := e.read(ctx); err != nil {
 		return nil, err
 	}
 	var report GroupReport
-	e.small, e.blanked, report = smallGroups(e.groups, p.o.Blank)
-	p.groups, report.Left = &report, p.o.LeaveOut && len(e.small) > 0
-	if len(e.small) > 0 && !p.o.LeaveOut {
+	var small map[store.FamilyID]bool
+	small, e.blanked, report = smallGroups(e.groups, p.o.Blank)
+	p.groups, report.Left = &report, p.o.LeaveOut && len(small) > 0
+	report.Out = len(e.out)
+	if len(small) > 0 && !p.o.LeaveOut {
 		return nil, &SmallGroupsError{Report: report}
 	}
+	report.Gone = e.leaveOut(small)
 	if err := e.turn(); err != nil {
 		return nil, err
 	}
@@ -61,13 +64,15 @@ type evaluation struct {
 	of       map[store.EpisodeID]store.FamilyID
 	whose    map[store.PersonID]store.FamilyID
 	groups   []grouped
-	small    map[store.FamilyID]bool // left out
+	today    store.Date
+	out      map[store.FamilyID]bool // object to the evaluation, or their answers may not be used for it
+	left     map[store.FamilyID]bool // not in the bundle, for whatever reason
 	blanked  map[store.FamilyID]bool // without gender and age
 	versions []store.Version
 }
 
-func newEvaluation(p *packing) *evaluation {
-	return &evaluation{p: p, of: map[store.EpisodeID]store.FamilyID{}}
+func newEvaluation(p *packing, today store.Date) *evaluation {
+	return &evaluation{p: p, today: today, of: map[store.EpisodeID]store.FamilyID{}}
 }
 
 func (e *evaluation) read(ctx context.Context) (err error) {
@@ -92,8 +97,41 @@ func (e *evaluation) read(ctx context.Context) (err error) {
 	if e.events, err = r.Events(ctx, all); err != nil {
 		return err
 	}
+	if e.out, err = outOfEvaluation(ctx, r, persons, e.today); err != nil {
+		return err
+	}
 	e.sort(persons, episodes)
 	return nil
+}
+
+// withdrawn reports whether a family was in a bundle and has been taken out again: that is for good, as an erasure is.
+func (e *evaluation) withdrawn(f store.FamilyID) bool {
+	stays, shown := e.p.s.Shown[f]
+	return shown && !stays
+}
+
+// leaveOut decides who is not in the bundle, and remembers who is. gone are those that were in an earlier one.
+func (e *evaluation) leaveOut(small map[store.FamilyID]bool) (gone int) {
+	e.left = map[store.FamilyID]bool{}
+	if e.p.s.Shown == nil {
+		e.p.s.Shown = map[store.FamilyID]bool{}
+	}
+	for _, f := range e.families {
+		switch shown := e.p.s.Shown; {
+		case !f.Erased.IsZero():
+			continue
+		case !small[f.ID] && !e.out[f.ID] && !e.withdrawn(f.ID):
+			shown[f.ID] = true
+			continue
+		case shown[f.ID]:
+			shown[f.ID] = false
+		}
+		e.left[f.ID] = true
+		if e.withdrawn(f.ID) {
+			gone++
+		}
+	}
+	return gone
 }
 
 // sort puts people and episodes to their families, and the families into groups.
@@ -111,7 +149,7 @@ func (e *evaluation) sort(persons []store.Person, episodes []store.Episode) {
 		areas[r.ID] = r.Code
 	}
 	for _, f := range e.families {
-		if f.Erased.IsZero() {
+		if f.Erased.IsZero() && !e.out[f.ID] && !e.withdrawn(f.ID) {
 			e.groups = append(e.groups, grouped{f.ID, groupsOf(areas[f.Region], e.start(f), e.persons[f.ID])})
 		}
 	}
@@ -153,12 +191,12 @@ func (e *evaluation) turn() error {
 		a.add(store.KindTeam, store.ID(team.ID), none, team)
 	}
 	for _, f := range e.families {
-		if !f.Erased.IsZero() {
-			id := veiled(e.veil, f.ID)
-			a.add(store.KindTombstone, store.ID(id), id, tombstone{Code: e.veil.code(f.ID), On: quarter(f.Erased), Ground: "erased"})
-			continue
-		}
-		if !e.small[f.ID] {
+		switch {
+		case !f.Erased.IsZero():
+			e.turnTombstone(a, f.ID, f.Erased, "erased")
+		case e.withdrawn(f.ID):
+			e.turnTombstone(a, f.ID, e.today, "withdrawn")
+		case !e.left[f.ID]:
 			e.turnFamily(a, f, teams[f.Region])
 		}
 	}
@@ -175,6 +213,11 @@ func (e *evaluation) turn() error {
 		}
 	}
 	return a.err
+}
+
+func (e *evaluation) turnTombstone(a *adder, f store.FamilyID, on store.Date, ground string) {
+	id := veiled(e.veil, f)
+	a.add(store.KindTombstone, store.ID(id), id, tombstone{Code: e.veil.code(f), On: quarter(on), Ground: ground})
 }
 
 func (e *evaluation) turnFamily(a *adder, f store.Family, team store.TeamID) {
@@ -197,7 +240,7 @@ func (e *evaluation) turnFamily(a *adder, f store.Family, team store.TeamID) {
 
 // kept is the other id of a family, unless that is left out.
 func (e *evaluation) kept(f store.FamilyID) (store.FamilyID, bool) {
-	return veiled(e.veil, f), f != store.FamilyID{} && !e.small[f]
+	return veiled(e.veil, f), f != store.FamilyID{} && !e.left[f]
 }
 
 // each calls f for the newest revision of every administration, turned.

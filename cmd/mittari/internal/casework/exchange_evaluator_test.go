@@ -39,9 +39,10 @@ func TestEvaluator(t *testing.T) {
 		test func(*testing.T, *laptop, *laptop)
 	}{
 		{"sees no codes, words or days", seesNoCodesWordsOrDays},
-		{"nobody stands alone", nobodyStandsAlone},
 		{"files stay apart", filesStayApart},
 		{"a later bundle goes on", laterBundleGoesOn},
+		{"who objects is taken out", whoObjectsIsTakenOut},
+		{"nobody stands alone", nobodyStandsAlone},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, lead, evaluator) })
 	}
@@ -176,7 +177,7 @@ func laterBundleGoesOn(t *testing.T, lead, evaluator *laptop) {
 	}
 	after, err := evaluator.AllFamilies(t.Context())
 	must(t, err)
-	tombs := slices.DeleteFunc(after, func(f store.Family) bool { return f.Erased.IsZero() })
+	tombs := slices.DeleteFunc(after, func(f store.Family) bool { return f.Erased.IsZero() || f.ErasedGround == "withdrawn" })
 	if len(tombs) != 2 || strings.Contains(everything(t, evaluator), "Anna") {
 		t.Errorf("one of the demo and one more were erased: %+v", tombs)
 	}
@@ -191,6 +192,40 @@ func laterBundleGoesOn(t *testing.T, lead, evaluator *laptop) {
 		if e.ExitReason != store.ExitLighter || e.Worker != (store.WorkerID{}) {
 			t.Errorf("%+v", e)
 		}
+	}
+}
+
+// Families that object are in no bundle any more, the next one takes them out of the evaluator's file, and they stay out.
+func whoObjectsIsTakenOut(t *testing.T, lead, evaluator *laptop) {
+	t.Helper()
+	const many = 10
+	pack := func() (*casework.GroupReport, int) {
+		t.Helper()
+		raw, packed, err := lead.tryPack(casework.PackOrder{To: evaluator.address(t), Evaluator: true, LeaveOut: true})
+		must(t, err)
+		evaluator.merge(t, raw)
+		return packed.Groups, len(living(t, evaluator))
+	}
+	before, shown := pack()
+	decide := func(n byte, decision store.Decision) {
+		t.Helper()
+		for i, f := range living(t, lead)[:many] {
+			persons, err := lead.Persons(t.Context(), f.ID)
+			must(t, err)
+			must(t, lead.SaveParticipation(t.Context(), store.Participation{
+				ID: store.DocumentID{n, byte(i)}, Person: persons[0].ID, Date: storetest.Day(t, "2026-03-01").AddDays(int(n)), Decision: decision,
+			}))
+		}
+	}
+	decide(1, store.Objects)
+	after, left := pack()
+	if after.Out <= before.Out || after.Gone <= before.Gone || left >= shown || left != after.Families-after.Small {
+		t.Errorf("%d families shown, then %d: %+v, before %+v", shown, left, after, before)
+	}
+	decide(2, store.TakesPart)
+	again, back := pack()
+	if again.Out >= after.Out || again.Gone < after.Gone || back != again.Families-again.Small {
+		t.Errorf("%d families shown after the objection: %+v", back, again)
 	}
 }
 

@@ -165,10 +165,15 @@ func (d *Desk) EvaluatorGroups(ctx context.Context, blank bool) (GroupReport, er
 	if err != nil {
 		return GroupReport{}, err
 	}
-	e := newEvaluation(&packing{r: d.rec, x: x})
+	s, err := readExchange(ctx, x)
+	if err != nil {
+		return GroupReport{}, err
+	}
+	e := newEvaluation(&packing{r: d.rec, x: x, s: s}, d.Date())
 	if err := e.read(ctx); err != nil {
 		return GroupReport{}, err
 	}
 	_, _, report := smallGroups(e.groups, blank)
+	report.Out = len(e.out)
 	return report, nil
 }

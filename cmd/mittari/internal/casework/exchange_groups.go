@@ -34,10 +34,12 @@ type GroupCount struct {
 
 // GroupReport says how alone families stand in a bundle for an evaluator.
 type GroupReport struct {
-	Families int          // living ones of the record
+	Families int          // living ones of the record, without those that are out or withdrawn
 	Small    int          // of them, those in a group that is too small
 	Blanked  int          // of them, those that show neither gender nor age, so that they do not stand alone
 	Left     bool         // the small ones were left out
+	Out      int          // families that object or whose answers may not be used: never packed
+	Gone     int          // families that were in an earlier bundle and are taken out of the evaluator's file, for good
 	Groups   []GroupCount // all groups, by area, gender, ages and home
 }
 

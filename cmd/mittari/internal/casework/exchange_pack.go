@@ -80,10 +80,11 @@ type packing struct {
 	key      ed25519.PrivateKey
 	manifest bundle.Manifest
 	groups   *GroupReport
+	today    store.Date
 }
 
 func (d *Desk) newPacking(ctx context.Context, r Record, x Exchanger, s *exchangeState, o PackOrder) (*packing, error) {
-	p := &packing{r: r, x: x, s: s, o: o}
+	p := &packing{r: r, x: x, s: s, o: o, today: d.Date()}
 	if err := p.address(); err != nil {
 		return nil, err
 	}

@@ -34,6 +34,8 @@ type packedLine struct {
 	Families        int    `json:"families,omitempty"`
 	LeftOut         int    `json:"left_out,omitempty"`
 	Blanked         int    `json:"blanked,omitempty"`
+	Out             int    `json:"out,omitempty"`
+	Withdrawn       int    `json:"withdrawn,omitempty"`
 }
 
 func newBundlePack(a *app) *cobra.Command {
@@ -121,6 +123,13 @@ func (a *app) showPacked(out string, p casework.Packed) error {
 	if g := p.Groups; g != nil {
 		line.Families, line.LeftOut, line.Blanked = g.Families, g.Small, g.Blanked
 		a.note("cli.bundle.groups", "families", g.Families, "left", g.Small, "blanked", g.Blanked, "share", a.share(g.Small, g.Families))
+		line.Out, line.Withdrawn = g.Out, g.Gone
+		if g.Out > 0 {
+			a.note("cli.bundle.out", "n", g.Out)
+		}
+		if g.Gone > 0 {
+			a.note("cli.bundle.gone", "n", g.Gone)
+		}
 	}
 	return a.show(line, func(w io.Writer) error {
 		_, err := fmt.Fprintln(w, a.loc.T("cli.bundle.packed", "path", out, "versions", p.Counts.Versions,
