@@ -15,7 +15,6 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/transfer"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
-	"github.com/mittari/mittari/store/bundle"
 )
 
 type desk interface {
@@ -90,7 +89,7 @@ func (m *Model) fields() []huh.Field {
 	return []huh.Field{
 		form.Text(t("newrecipient.name"), t("newrecipient.name.note"), &m.name, form.Required(m.env.Lang)),
 		form.Text(t("newrecipient.key"), t("newrecipient.key.note"), &m.key, func(s string) error {
-			if bundle.CheckRecipient(strings.TrimSpace(s)) != nil {
+			if _, err := casework.MarkOfKey(strings.TrimSpace(s)); err != nil {
 				return errors.New(t("newrecipient.key.wrong"))
 			}
 			return nil
@@ -166,8 +165,12 @@ func (m *Model) View() string {
 	case m.saving:
 		return t("form.saving")
 	case m.ask != nil:
+		theirs, err := casework.MarkOfKey(m.key)
+		if err != nil {
+			return "" // the form lets no such key through
+		}
 		return strings.Join([]string{
-			th.Strong.Render(t("newrecipient.theirs", "name", widget.Clean(m.name))), "  " + bundle.MarkOf(m.key).String(), "",
+			th.Strong.Render(t("newrecipient.theirs", "name", widget.Clean(m.name))), "  " + theirs.String(), "",
 			th.Strong.Render(t("newrecipient.own")), "  " + m.own.Mark.String(), "",
 			m.ask.View(th, width),
 		}, "\n")
