@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"os"
 	"testing"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/cabinet"
@@ -77,6 +78,9 @@ func (l *laptop) pack(tb testing.TB, to *laptop, more ...func(*casework.PackOrde
 	must(tb, err)
 	return raw
 }
+
+// fullFaults asks for the full draw of the tests of faults.
+func fullFaults() bool { return os.Getenv("MITTARI_FULL_FAULTS") != "" }
 
 // witness is a worker of every seeded laptop who sits at none of them.
 const witness = "T4"

@@ -90,13 +90,13 @@ func mergeAll(dir string) error {
 // TestFault_killWhileMerging kills a process that is merging, at random moments. The file is whole, its log unbroken,
 // and merging again brings it to where it would have been.
 func TestFault_killWhileMerging(t *testing.T) {
-	kills := 4
-	if os.Getenv("MITTARI_FULL_FAULTS") != "" {
-		kills = 100
+	kills, many := 2, 8
+	if fullFaults() {
+		kills, many = 100, 15
 	}
 	r := storetest.Empty(t)
 	lead := laptopOf(t, r.Workspace)
-	bundles := busy(t, lead, 15)
+	bundles := busy(t, lead, many)
 	want, err := lead.afterMerging(t, bundles, 1)
 	must(t, err)
 	must(t, lead.Close())
