@@ -165,7 +165,8 @@ func TestForged(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, err := Check(t.Context(), bytes.NewReader(c.raw), int64(len(c.raw)), Keys{Identity: id}, nil)
 			var newer *NewerError
-			if want, ok := c.want.(*NewerError); ok {
+			var want *NewerError
+			if errors.As(c.want, &want) {
 				if !errors.As(err, &newer) || *newer != *want {
 					t.Errorf("got %v", err)
 				}

@@ -113,7 +113,7 @@ const mostHeader = 64 << 10
 // readHeader is the text in front of the sealed part.
 func readHeader(src io.ReaderAt, size int64) ([]byte, error) {
 	start := make([]byte, min(size, mostHeader))
-	if n, err := src.ReadAt(start, 0); err != nil && !(errors.Is(err, io.EOF) && n == len(start)) {
+	if n, err := src.ReadAt(start, 0); err != nil && (!errors.Is(err, io.EOF) || n != len(start)) {
 		return nil, fmt.Errorf("read the bundle: %w", err)
 	}
 	intro := []byte(ageIntro)

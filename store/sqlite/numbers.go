@@ -44,12 +44,6 @@ func (w *Workspace) forgetNumbers() { w.batch.numbers = nil }
 // maxRemembered keeps the memory of a long import small.
 const maxRemembered = 200_000
 
-func scanNumbered(s scanner) (numbered, error) {
-	var n numbered
-	err := s.Scan(&n.no, intoID(&n.family))
-	return n, err
-}
-
 // episode is the number of an episode; an unknown one is store.ErrNotFound.
 func (n *numbers) episode(ctx context.Context, id store.EpisodeID) (numbered, error) {
 	return numberOf(ctx, n.w, "episode", id, n.episodes)
