@@ -138,3 +138,25 @@ func TestConflict_answers(t *testing.T) {
 		t.Errorf("%v, %+v", err, left)
 	}
 }
+
+// Two regions with one code: the one that is kept has it, the other gets a free one.
+func TestConflict_regionCode(t *testing.T) {
+	lead, s := seeded(t)
+	other := store.Delivery{Versions: []store.Version{{
+		Kind: store.KindRegion, ID: store.ID{5}, Stamp: store.Stamp{Micros: 1},
+		Body: []byte(`{"ID":"05000000-0000-0000-0000-000000000000","Code":"ES","Name":"Other","From":"2023-01-01","To":""}`),
+	}}}
+	_, err := lead.Absorb(t.Context(), other)
+	must(t, err)
+	all, err := lead.desk.Conflicts(t.Context())
+	must(t, err)
+	if len(all) != 1 || all[0].About != store.KindRegion || len(all[0].Sides) != 2 {
+		t.Fatalf("%+v", all)
+	}
+	must(t, lead.desk.Resolve(t.Context(), all[0].ID, "A"))
+	regions, err := lead.Regions(t.Context())
+	must(t, err)
+	if len(regions) != 2 || regions[0].Code != "ES" || regions[1].Code != "ESB" || s.Region.Code != "ES" {
+		t.Errorf("%+v", regions)
+	}
+}

@@ -79,9 +79,34 @@ func recode(ctx context.Context, r Record, c Conflict, id store.ID) error {
 	case store.KindTeam:
 		return recodeIn(ctx, r.Teams, func(t store.Team) store.ID { return store.ID(t.ID) }, func(t store.Team) string { return t.Code },
 			func(t store.Team, code string) error { t.Code = code; return r.SaveTeam(ctx, t) }, id)
+	case store.KindRegion:
+		return recodeRegion(ctx, r, store.RegionID(id))
 	default:
-		return store.ErrRefused // regions have official codes: one of them has to be corrected by hand
+		return store.ErrRefused
 	}
+}
+
+// recodeRegion puts a letter behind a code that another region has, or in the place of its last one. Families keep theirs.
+func recodeRegion(ctx context.Context, r Record, id store.RegionID) error {
+	all, err := r.Regions(ctx)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(all, func(g store.Region) bool { return g.ID == id })
+	if at < 0 {
+		return store.ErrNotFound
+	}
+	const longest = 4
+	code := []rune(all[at].Code)
+	code = code[:min(len(code), longest-1)]
+	for letter := 'B'; letter <= 'Z'; letter++ {
+		free := string(code) + string(letter)
+		if !slices.ContainsFunc(all, func(g store.Region) bool { return g.Code == free }) {
+			all[at].Code = free
+			return r.SaveRegion(ctx, all[at])
+		}
+	}
+	return store.ErrConflict
 }
 
 // recodeIn numbers a code that others have.
