@@ -107,7 +107,7 @@ func (m *Model) afterwards(k tea.KeyMsg) tea.Cmd {
 		var marks []string
 		for _, path := range slices.Sorted(maps.Keys(changed)) {
 			e := changed[path]
-			marks = append(marks, t("mergebundles.signer", "sender", widget.Clean(e.Sender), "mark", e.Mark.String(), "known", e.Known.String()))
+			marks = append(marks, m.signer(e))
 		}
 		m.stage = comparing
 		m.ask = &widget.Confirm{

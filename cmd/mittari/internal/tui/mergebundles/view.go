@@ -137,10 +137,18 @@ func (m *Model) outcome(width int) []string {
 func (m *Model) refusal(err error) string {
 	var signer *casework.SignerError
 	if errors.As(err, &signer) {
-		return m.env.Lang.T("mergebundles.signer", "sender", widget.Clean(signer.Sender), "mark", signer.Mark.String(), "known", signer.Known.String()) +
-			"\n" + m.env.Lang.T("mergebundles.signer.do")
+		return m.signer(signer) + "\n" + m.env.Lang.T("mergebundles.signer.do")
 	}
 	return m.why(err)
+}
+
+// signer tells who signed with a key that is not known, and with which.
+func (m *Model) signer(e *casework.SignerError) string {
+	sender, mark := widget.Clean(e.Sender), e.Mark.String()
+	if !e.Changed {
+		return m.env.Lang.T("mergebundles.first-signer", "sender", sender, "mark", mark)
+	}
+	return m.env.Lang.T("mergebundles.signer", "sender", sender, "mark", mark, "known", e.Known.String())
 }
 
 func (m *Model) row(file, sender, isNew, changed, known, erased, outcome string) string {
