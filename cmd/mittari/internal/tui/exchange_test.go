@@ -17,9 +17,15 @@ func TestABundleGoesFromOneLaptopToAnother(t *testing.T) {
 	from.Sees("Paketti on valmis").Press("enter").Sees("Vastaanottajat")
 
 	to := open(t, instruments.Finnish, nil)
+	witness := store.Worker{ID: store.WorkerID(store.IDFromCodes(store.KindWorker, "W2")), Code: "W2"}
+	if err := to.rec.SaveWorker(t.Context(), witness); err != nil {
+		t.Fatal(err)
+	}
 	to.Press("7", "m").Type(filepath.Dir(path)).Press("enter").Type("väärä").Press("enter").Sees("Tuotavissa 0/1", "salasana on väärä")
 	to.Press("esc", "enter", "ctrl+u").Type("kivi sakset paperi").Press("enter").Sees("Tuotavissa 1/1", "viikko-47.bundle")
-	to.Press("enter").Type("W2").Press("enter").Sees("viikko-47", "tuotu", "Uusi lähettäjä").Press("enter").Sees("Vastaanottajat")
+	to.Press("enter").Type("W2").Press("enter").Sees("ei tuotu", "ensimmäistä kertaa")
+	to.Press("v").Sees("Onko sormenjälkeä verrattu").Press("left", "enter")
+	to.Sees("viikko-47", "tuotu", "Uusi lähettäjä").Press("enter").Sees("Vastaanottajat")
 	entries, err := to.rec.Entries(t.Context(), store.FamilyID{}, 0)
 	if err != nil {
 		t.Fatal(err)
