@@ -1,29 +1,58 @@
 package instruments
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"io/fs"
 	"path"
 )
 
-// quickFile holds a definition of the built-in library as it was read from its YAML files: JSON that is read ten times
+// quickFile holds a definition of the built-in library as it was read from its YAML files: packed JSON that is read ten times
 // as fast, for the screens that list every instrument. It is made from the YAML by a test and never the truth: one
 // that is not there, or was made from other files, is passed over. Only the built-in library is read through it.
-const quickFile = "quick.json"
+const quickFile = "quick.json.gz"
+
+// quick is what the quick file holds: the definition, and the worked examples, which the program does not carry
+// otherwise.
+type quick struct {
+	Definition *Definition
+	Cases      []Case
+}
 
 // Quick gives the content of a definition's quick file.
-func (d *Definition) Quick() ([]byte, error) { return json.Marshal(d) }
+func (d *Definition) Quick(cases []Case) ([]byte, error) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if err := json.NewEncoder(z).Encode(quick{d, cases}); err != nil {
+		return nil, err
+	}
+	err := z.Close()
+	return b.Bytes(), err
+}
+
+// readQuick reads the quick file of a folder.
+func readQuick(fsys fs.FS, dir string) (q quick, err error) {
+	f, err := fsys.Open(path.Join(dir, quickFile))
+	if err != nil {
+		return q, err
+	}
+	defer func() { _ = f.Close() }() // opened for reading only
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return q, err
+	}
+	err = json.NewDecoder(z).Decode(&q)
+	return q, err
+}
 
 // loadQuick is Load through the quick file, or false when the YAML files must be read.
 func loadQuick(fsys fs.FS, dir string) (*Definition, bool) {
-	data, err := fs.ReadFile(fsys, path.Join(dir, quickFile))
-	if err != nil {
+	q, err := readQuick(fsys, dir)
+	if err != nil || q.Definition == nil {
 		return nil, false
 	}
-	d := &Definition{}
-	if err := json.Unmarshal(data, d); err != nil {
-		return nil, false
-	}
+	d := q.Definition
 	t := newReading(fsys, dir)
 	names := []string{instrumentFile}
 	for _, lang := range Languages() {

@@ -22,8 +22,12 @@ func TestQuick_files_are_those_of_the_definitions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		file := filepath.Join("library", dir, "quick.json")
-		data, err := want.Quick()
+		file := filepath.Join("library", dir, "quick.json.gz")
+		cases, err := instruments.LoadCases(os.DirFS(filepath.Join("library", dir)), ".", want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := want.Quick(cases)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,6 +44,13 @@ func TestQuick_files_are_those_of_the_definitions(t *testing.T) {
 		quick, err := c.At(ref)
 		if err != nil {
 			t.Fatal(err)
+		}
+		kept, err := c.Cases(ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(cases, kept, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s has other examples in the program:\n%s", ref, diff)
 		}
 		if diff := cmp.Diff(want, quick, cmpopts.IgnoreUnexported(instruments.Definition{}), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s read quickly is another (-YAML +quick):\n%s", ref, diff)
