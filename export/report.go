@@ -49,8 +49,26 @@ type Table struct {
 // Column is a column of a table.
 type Column struct {
 	Label Label
-	Wide  bool // text that needs room
+	Wide  bool   // text that needs room
+	Marks []Mark // words of this column that a colour underlines
 }
+
+// Mark gives a word in a column a tone. The word is in the cell and says everything; the colour only helps the eye.
+type Mark struct {
+	Word Label
+	Tone Tone
+}
+
+// Tone says how a word is meant. Worse is as plain to see as better.
+type Tone uint8
+
+// Tones.
+const (
+	Calm Tone = iota // neither good nor bad
+	Good
+	Watch // open, or on the way
+	Poor
+)
 
 // Row is a row of a table.
 type Row struct {
@@ -104,6 +122,9 @@ const (
 	Columns      ChartKind = iota // one or more columns side by side for each row
 	Bars                          // the same lying down
 	StackedShare                  // parts of a whole, 0–100 %
+	Slopes                        // Series are two columns, start and end: a line for each row
+	Funnel                        // one series of counts that can only fall, lying down, the whole first
+	Trend                         // lines over rows in order of time, with Low and High as their interval
 )
 
 // Chart draws columns of a table. It has no figures of its own, so what the table hides it hides.
@@ -116,6 +137,8 @@ type Chart struct {
 	Series   []int // columns of the figures
 	From, To int   // rows, To excluded
 	Palette  Palette
+	// Low and High are the columns of the limits of the first series' interval in a Trend; equal: none is drawn.
+	Low, High int
 }
 
 // Palette says what the colours of a chart stand for. All differ in lightness, so that they can be told apart in grey.
