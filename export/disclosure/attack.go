@@ -75,6 +75,9 @@ func (s *state) tooTight(v Var, b bounds) bool {
 	if s.why[v] == Small {
 		return b.low > 1+slack || b.high < float64(s.rules.MinCount-1)-slack
 	}
+	if open, ok := s.open[v]; ok {
+		return b.low > open.low+slack || b.high < open.high-slack
+	}
 	return b.high-b.low < float64(s.rules.MinCount-2)-slack
 }
 

@@ -12,8 +12,9 @@ type Problem struct {
 	sums  []sum
 	byKey map[string]Var
 	// stated holds the sums so far: the same sum may be stated wherever it is printed.
-	stated map[string]bool
-	errs   []error
+	stated  map[string]bool
+	earlier []map[string]Published
+	errs    []error
 }
 
 type variable struct {

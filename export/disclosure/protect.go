@@ -17,6 +17,7 @@ func (p *Problem) Protect(ctx context.Context) (*Outcome, error) {
 	}
 	s := newState(p)
 	s.primary()
+	s.sinceEarlier()
 	if err := s.secondary(ctx); err != nil {
 		return nil, err
 	}
@@ -28,14 +29,15 @@ func (p *Problem) Protect(ctx context.Context) (*Outcome, error) {
 type state struct {
 	*Problem
 	why    []Reason
-	free   []bool  // sensitive, with a mark that tells nothing of its size: it may even be 0
-	in     [][]int // sums each count is in
+	free   []bool         // sensitive, with a mark that tells nothing of its size: it may even be 0
+	open   map[Var]bounds // what must stay possible of a count for its difference to an earlier report
+	in     [][]int        // sums each count is in
 	stats  []Reason
 	solved int
 }
 
 func newState(p *Problem) *state {
-	s := &state{Problem: p, why: make([]Reason, len(p.vars)), free: make([]bool, len(p.vars)), in: make([][]int, len(p.vars))}
+	s := &state{Problem: p, why: make([]Reason, len(p.vars)), free: make([]bool, len(p.vars)), open: map[Var]bounds{}, in: make([][]int, len(p.vars))}
 	for i := range s.why {
 		s.why[i] = Shown
 	}
@@ -64,6 +66,15 @@ func (s *state) primary() {
 			s.free[v], s.why[v] = true, Secondary // one mark for all: "<5" would tell which class it is
 		}
 	}
+}
+
+// hide hides a count with a mark that tells nothing of its size, and says what must stay possible.
+func (s *state) hide(v Var, open bounds) {
+	s.why[v], s.free[v] = Secondary, true
+	if was, ok := s.open[v]; ok {
+		open = bounds{min(was.low, open.low), max(was.high, open.high)}
+	}
+	s.open[v] = open
 }
 
 // allAlike reports whether one class holds everybody.

@@ -1,5 +1,7 @@
 package disclosure
 
+import "fmt"
+
 // Rules are the limits of what may be shown.
 type Rules struct {
 	// MinCount: counts from 1 to MinCount−1 are hidden. Zero is shown.
@@ -8,10 +10,12 @@ type Rules struct {
 	MinStatistic int
 	// MinWhole is the smallest whole of which a share is shown; its part must be 0 or at least MinCount.
 	MinWhole int
+	// MinDifference: a count that differs by 1 to MinDifference−1 from what an earlier report printed is hidden.
+	MinDifference int
 }
 
-// Default is the rule set of the project's reports: 5, 10 and 10.
-func Default() Rules { return Rules{MinCount: 5, MinStatistic: 10, MinWhole: 10} }
+// Default is the rule set of the project's reports: 5, 10 and 10, and 5 for differences between reports.
+func Default() Rules { return Rules{MinCount: 5, MinStatistic: 10, MinWhole: 10, MinDifference: 5} }
 
 // Reason says why something is not shown, or that it is.
 type Reason uint8
@@ -28,11 +32,29 @@ const (
 	SmallPart        // share whose part is a count of 1 to MinCount−1
 )
 
-// String is the stable name used in message keys.
+func reasonNames() [8]string {
+	return [...]string{"unjudged", "shown", "small", "secondary", "few-cases", "linked", "empty", "small-part"}
+}
+
+// String is the stable name used in message keys and in frozen reports.
 func (r Reason) String() string {
-	names := [...]string{"unjudged", "shown", "small", "secondary", "few-cases", "linked", "empty", "small-part"}
+	names := reasonNames()
 	if int(r) >= len(names) {
 		return names[0]
 	}
 	return names[r]
+}
+
+// MarshalText writes the stable name.
+func (r Reason) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads a stable name. It fails on any other.
+func (r *Reason) UnmarshalText(text []byte) error {
+	for i, name := range reasonNames() {
+		if name == string(text) {
+			*r = Reason(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is no reason", text)
 }

@@ -13,6 +13,8 @@ func (s *state) statistics() {
 			s.stats[v] = s.why[v] // the width of an interval tells n
 		case n < s.rules.MinStatistic:
 			s.stats[v] = FewCases
+		case s.keptBack(Var(v)):
+			s.stats[v] = Linked
 		default:
 			s.stats[v] = Shown
 		}
