@@ -6,12 +6,8 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/mittari/mittari/scoring/change"
 	"github.com/mittari/mittari/store"
 )
-
-// talkDays is how long a result may wait for being talked about before it becomes an alert.
-const talkDays = 14
 
 // missedDays is how long a missed wave stays on the list of today.
 const missedDays = 30
@@ -19,16 +15,12 @@ const missedDays = 30
 // Today lists what is due, overdue, unfinished and worth a look, over the families in work.
 func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 	v := TodayView{Date: d.Date()}
-	open, err := d.rec.FamilyRows(ctx, store.FamilyFilter{Open: true})
+	families, err := d.caseload(ctx)
 	if err != nil {
-		return v, fmt.Errorf("list families in work: %w", err)
+		return v, fmt.Errorf("read the families in work: %w", err)
 	}
-	v.Families = len(open)
-	for _, row := range open {
-		f, err := d.readFamily(ctx, row.ID)
-		if err != nil {
-			return v, fmt.Errorf("read family %s: %w", row.Code, err)
-		}
+	v.Families = len(families)
+	for _, f := range families {
 		v.Due = append(v.Due, d.dueRows(f, store.OccasionDue)...)
 		v.Overdue = append(v.Overdue, d.recentlyMissed(f)...)
 		v.Alerts = append(v.Alerts, d.alerts(f)...)
@@ -40,7 +32,7 @@ func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 	slices.SortStableFunc(v.Due, byClose)
 	slices.SortStableFunc(v.Overdue, byClose)
 	slices.SortStableFunc(v.Alerts, func(a, b AlertRow) int {
-		return cmp.Or(cmp.Compare(alertRank(a.Kind), alertRank(b.Kind)), b.Date.Time().Compare(a.Date.Time()))
+		return cmp.Or(cmp.Compare(a.Kind.rank(), b.Kind.rank()), b.Date.Time().Compare(a.Date.Time()))
 	})
 	k, err := d.rec.Keeping(ctx)
 	v.BackupDue, v.LastBackup = k.BackupDue(d.Date()), k.LastBackup
@@ -92,83 +84,4 @@ func administrations(scored []store.Scored) []store.Administration {
 		out[i] = scored[i].Administration
 	}
 	return out
-}
-
-// alerts are the flagged answers nobody has talked about, people who are doing reliably worse, and results
-// left lying.
-func (d *Desk) alerts(f familyRecord) []AlertRow {
-	var out []AlertRow
-	newest := map[seriesKey]bool{}
-	for i := len(f.scored) - 1; i >= 0; i-- {
-		a := f.scored[i]
-		if a.State != store.Completed {
-			continue
-		}
-		key := seriesKey{id: a.Instrument.ID, informant: a.Informant, respondent: a.Respondent}
-		latest := !newest[key]
-		newest[key] = true
-		switch {
-		case a.Discussed.IsZero() && flagged(a):
-			out = append(out, d.alert(AlertRisk, f, a))
-		case latest && d.worse(f, a):
-			out = append(out, d.alert(AlertWorse, f, a))
-		case latest && a.Discussed.IsZero() && a.Instrument.ID != MeetingFeedback && d.Date().DaysSince(a.Answered) > talkDays:
-			out = append(out, d.alert(AlertNoTalk, f, a))
-		}
-	}
-	return out
-}
-
-func (d *Desk) alert(k AlertKind, f familyRecord, a store.Scored) AlertRow {
-	row := AlertRow{
-		Kind: k, Family: f.family, Person: f.person(a.Respondent),
-		Administration: a.ID, Short: d.short(a.Instrument), Date: a.Answered,
-	}
-	if def, err := d.cat.At(a.Instrument); err == nil {
-		row.Title = def.Title
-	}
-	return row
-}
-
-func flagged(a store.Scored) bool {
-	return slices.ContainsFunc(a.Risks, func(r store.RiskFlag) bool { return r.State == "flagged" })
-}
-
-// worse reports a reliable worsening of a main scale since the first result of the same episode.
-func (d *Desk) worse(f familyRecord, a store.Scored) bool {
-	def, err := d.cat.At(a.Instrument)
-	if err != nil {
-		return false
-	}
-	first := earliest(f.scored, a)
-	if first == nil {
-		return false
-	}
-	ctx := ContextOf(f.person(a.Subject), a.Administration)
-	for i := range def.Scales {
-		s := &def.Scales[i]
-		from, to := scoreOf(first, s.ID), scoreOf(&a, s.ID)
-		basis, ok := change.BasisFor(def, s.ID, ctx)
-		if !s.Main || !ok || from == nil || to == nil {
-			continue
-		}
-		switch change.Compare(from.Value, to.Value, basis).Class {
-		case change.Deteriorated, change.Harmed:
-			return true
-		case change.Unknown, change.Recovered, change.Improved, change.Unchanged:
-		}
-	}
-	return false
-}
-
-func alertRank(k AlertKind) int {
-	switch k {
-	case AlertRisk:
-		return 0
-	case AlertWorse:
-		return 1
-	case AlertNoTalk:
-		return 2
-	}
-	return 3
 }

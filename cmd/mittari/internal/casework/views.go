@@ -21,6 +21,18 @@ type TodayView struct {
 	LastBackup time.Time // UTC; zero: none
 }
 
+// closingDays is how soon a window counts as about to close.
+const closingDays = 7
+
+// Closing is how many of Due, counted from the first, cannot wait a week.
+func (v *TodayView) Closing() int {
+	n := 0
+	for n < len(v.Due) && v.Due[n].Closes.DaysSince(v.Date) < closingDays {
+		n++
+	}
+	return n
+}
+
 // DueRow is one administration that is due.
 type DueRow struct {
 	Family  store.Family
@@ -51,12 +63,14 @@ type AlertKind string
 
 // Alerts.
 const (
-	AlertRisk   AlertKind = "risk"   // a flagged answer that has not been talked about
-	AlertWorse  AlertKind = "worse"  // reliable worsening since the start
-	AlertNoTalk AlertKind = "notalk" // a result not yet talked about, older than two weeks
+	AlertRisk     AlertKind = "risk"     // a flagged answer that has not been talked about
+	AlertWorse    AlertKind = "worse"    // reliable worsening since the start
+	AlertFeedback AlertKind = "feedback" // feedback on the meetings has fallen
+	AlertStalled  AlertKind = "stalled"  // feedback on the meetings has not risen over several meetings
+	AlertNoTalk   AlertKind = "notalk"   // a result not yet talked about, older than two weeks
 )
 
-// AlertRow is something the worker should look at.
+// AlertRow is something the worker should look at, until it has been talked about.
 type AlertRow struct {
 	Kind           AlertKind
 	Family         store.Family
@@ -65,6 +79,7 @@ type AlertRow struct {
 	Title          instruments.Text
 	Short          instruments.Text
 	Date           store.Date
+	Evidence       instruments.Evidence // of the rule or figure that raised it; zero: it needs none
 }
 
 // FamilyView is everything about one family.
