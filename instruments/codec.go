@@ -14,8 +14,8 @@ const (
 	markNotAsked   = "n"
 )
 
-// reasonMarks holds one letter a skip reason, by its number: want, understand, fit, know.
-const reasonMarks = "\x00wufk"
+// reasonMarks holds one letter a skip reason, by its number: want, understand, fit, know, read.
+const reasonMarks = "\x00wufkr"
 
 // ErrResponses says that a text is not an encoded sheet of the definition at hand.
 var ErrResponses = errors.New("not an answer sheet of this instrument")

@@ -62,11 +62,12 @@ func TestResponses_are_written_for_people_to_read(t *testing.T) {
 		instruments.Answer(2), instruments.Answer(0), instruments.Skip(instruments.NoReason),
 		instruments.Skip(instruments.DoesNotWant), instruments.Skip(instruments.DoesNotUnderstand),
 		instruments.Skip(instruments.DoesNotFit), instruments.Skip(instruments.DoesNotKnow),
+		instruments.Skip(instruments.Unreadable),
 		{},
 		{State: instruments.NotAsked},
 		instruments.Answer(-9),
 	}
-	if got, want := r.Encode(), "2,0,s,sw,su,sf,sk,-,n,-9"; got != want {
+	if got, want := r.Encode(), "2,0,s,sw,su,sf,sk,sr,-,n,-9"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

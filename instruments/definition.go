@@ -88,9 +88,9 @@ const (
 // Text is the same short text in several languages.
 type Text map[Lang]string
 
-// In is the text in a language, or else in the first of Languages that has it. It is empty when none has.
+// In is the text in a language or its base, or else in the first of Languages that has it. It is empty when none has.
 func (t Text) In(lang Lang) string {
-	for _, l := range append([]Lang{lang}, Languages()...) {
+	for _, l := range append([]Lang{lang, lang.Base()}, Languages()...) {
 		if s := t[l]; s != "" {
 			return s
 		}

@@ -23,7 +23,7 @@ func Files(d *Definition, cases []Case) (map[string][]byte, error) {
 		}
 	}
 	for lang, w := range d.Own {
-		if d.Rights.Class == Own && slices.Contains(Languages(), lang) {
+		if d.Rights.Class == Own && slices.Contains(append(Languages(), Variants()...), lang) {
 			out[wordingFile(lang)] = emitYAML(ownText{Title: w.Title, Instruction: w.Instruction, Items: w.Items, Options: w.Options})
 		}
 	}

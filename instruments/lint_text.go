@@ -108,4 +108,11 @@ func (c *checker) wording() {
 			c.addIn(wordingFile(lang), WordingIncomplete, "", err.Error(), "Complete the wording")
 		}
 	}
+	for _, lang := range Variants() {
+		if w, ok := d.Own[lang]; ok {
+			if err := w.Validate(d); err != nil {
+				c.addIn(wordingFile(lang), WordingIncomplete, "", err.Error(), "Complete the wording, or leave the file out")
+			}
+		}
+	}
 }

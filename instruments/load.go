@@ -80,7 +80,7 @@ func (d *Definition) read(fsys fs.FS, dir string) (missing DefinitionErrors, err
 		}
 	}
 	d.files, d.Hash = t.files, t.hash()
-	return missing, nil
+	return missing, d.readVariants(fsys, dir)
 }
 
 func isMissing(err error) bool {

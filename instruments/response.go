@@ -21,6 +21,8 @@ const (
 	DoesNotUnderstand
 	DoesNotFit
 	DoesNotKnow
+	// Unreadable is given by the worker who keys answers in from paper: something is marked, but not one clear answer.
+	Unreadable
 )
 
 // Response is one answer to one item, or the reason it is missing.

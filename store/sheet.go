@@ -41,6 +41,7 @@ func parseResponse(field string) (instruments.Response, bool) {
 		instruments.Skip(instruments.DoesNotUnderstand),
 		instruments.Skip(instruments.DoesNotFit),
 		instruments.Skip(instruments.DoesNotKnow),
+		instruments.Skip(instruments.Unreadable),
 	} {
 		if (instruments.Responses{r}).Encode() == field {
 			return r, true
