@@ -3,7 +3,6 @@ package workbook
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -176,7 +175,7 @@ func (s *sheet) columnAt(left *int) int {
 // span is a range of one column as charts refer to it.
 func (s *sheet) span(column, first, last int) string {
 	name, _ := excelize.ColumnNumberToName(column + 1)
-	quoted := "'" + strings.ReplaceAll(s.name, "'", "''") + "'"
+	quoted := quotedSheet(s.name)
 	if first == last {
 		return fmt.Sprintf("%s!$%s$%d", quoted, name, first)
 	}

@@ -96,8 +96,11 @@ func (s *sheet) titleRows() int {
 	return 1
 }
 
+// quotedSheet is a sheet's name as references write it.
+func quotedSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
+
 func (s *sheet) names(last string) error {
-	quoted := "'" + strings.ReplaceAll(s.name, "'", "''") + "'"
+	quoted := quotedSheet(s.name)
 	absolute, err := excelize.CoordinatesToCellName(len(s.widths), max(1, s.row-1), true)
 	if err != nil {
 		return fmt.Errorf("name %s: %w", last, err)

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/mittari/mittari/instruments"
 )
 
 // style is a combination of look and number format.
@@ -127,6 +129,14 @@ func numberFormat(decimals int, signed bool) string {
 		return "+" + f + ";−" + f + ";" + f
 	}
 	return f + ";−" + f
+}
+
+// dateFormat is how a day is written in a language.
+func dateFormat(l instruments.Lang) string {
+	if l == instruments.English {
+		return "d mmm yyyy"
+	}
+	return "d.m.yyyy"
 }
 
 // safe keeps a text from being taken for a formula when the sheet is saved in another format or pasted.

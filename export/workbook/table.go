@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/mittari/mittari/export"
-	"github.com/mittari/mittari/instruments"
 )
 
 // smallText is how many more letters of the tables' size fit where the width counts those of the standard size.
@@ -104,10 +103,7 @@ func (s *sheet) cell(at string, c export.Cell, fact, first, total bool) error {
 		format = "0%"
 		err = s.file.SetCellFloat(s.name, at, c.Value, -1, 64)
 	case export.DateCell:
-		l, format = plain, "d.m.yyyy"
-		if s.words.Lang() == instruments.English {
-			format = "d mmm yyyy"
-		}
+		l, format = plain, dateFormat(s.words.Lang())
 		err = s.file.SetCellValue(s.name, at, c.Date.Time())
 	case export.HiddenCell:
 		l = hidden

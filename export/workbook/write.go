@@ -50,6 +50,9 @@ func Write(ctx context.Context, w io.Writer, r *export.Report, words export.Word
 // noTempDir does not exist, so that the library, should it ever want to spill to disk, cannot.
 const noTempDir = "/nonexistent/mittari-writes-no-temporary-files"
 
+// application names the program in the properties of documents.
+const application = "Mittari"
+
 // book is a workbook in the making.
 type book struct {
 	file   *excelize.File
@@ -59,9 +62,9 @@ type book struct {
 	first  string // name of the first sheet
 }
 
-// languages of documents by language of the words.
-func documentLanguage(w export.Words) string {
-	switch w.Lang() {
+// documentLanguage is the language of the words as documents name it.
+func documentLanguage(l instruments.Lang) string {
+	switch l {
 	case instruments.Swedish:
 		return "sv-FI"
 	case instruments.English:
@@ -81,10 +84,10 @@ func (b *book) finish() error {
 	b.file.SetActiveSheet(0)
 	made := b.report.Made.Time().Format("2006-01-02T15:04:05Z")
 	err := b.file.SetDocProps(&excelize.DocProperties{
-		Title: b.report.Title.In(b.words), Language: documentLanguage(b.words), Created: made, Modified: made,
+		Title: b.report.Title.In(b.words), Language: documentLanguage(b.words.Lang()), Created: made, Modified: made,
 	})
 	if err != nil {
 		return err
 	}
-	return b.file.SetAppProps(&excelize.AppProperties{Application: "Mittari"})
+	return b.file.SetAppProps(&excelize.AppProperties{Application: application})
 }
