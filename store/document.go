@@ -8,21 +8,24 @@ import (
 // Kinds of nouns that are kept as documents: they are listed by the family or the object that they are about, and have
 // no table of their own.
 const (
-	KindOrganisation  Kind = "organisation"
-	KindProject       Kind = "project"
-	KindPartnership   Kind = "partnership"
-	KindSubProject    Kind = "sub-project"
-	KindTarget        Kind = "target"
-	KindEstimate      Kind = "estimate"
-	KindProtocol      Kind = "protocol"
-	KindMethod        Kind = "method"
-	KindMethodUsed    Kind = "method-used"
-	KindNotice        Kind = "notice"
-	KindParticipation Kind = "participation"
-	KindSharing       Kind = "sharing"
-	KindParticipant   Kind = "participant"
-	KindMissed        Kind = "missed"
-	KindRequest       Kind = "request"
+	KindOrganisation    Kind = "organisation"
+	KindProject         Kind = "project"
+	KindPartnership     Kind = "partnership"
+	KindSubProject      Kind = "sub-project"
+	KindTarget          Kind = "target"
+	KindEstimate        Kind = "estimate"
+	KindProtocol        Kind = "protocol"
+	KindMethod          Kind = "method"
+	KindMethodUsed      Kind = "method-used"
+	KindNotice          Kind = "notice"
+	KindParticipation   Kind = "participation"
+	KindSharing         Kind = "sharing"
+	KindParticipant     Kind = "participant"
+	KindMissed          Kind = "missed"
+	KindRequest         Kind = "request"
+	KindNarrative       Kind = "narrative"
+	KindPublicIndicator Kind = "public-indicator"
+	KindFrozenReport    Kind = "frozen-report"
 )
 
 // DocumentID is the id of a document that no other noun points at.
@@ -91,6 +94,12 @@ func DecodeDocument(kind Kind, body []byte) (Document, error) {
 		return decodeDocument[Missed](body)
 	case KindRequest:
 		return decodeDocument[Request](body)
+	case KindNarrative:
+		return decodeDocument[NarrativeBlock](body)
+	case KindPublicIndicator:
+		return decodeDocument[PublicIndicator](body)
+	case KindFrozenReport:
+		return decodeDocument[FrozenReport](body)
 	default:
 		return nil, fmt.Errorf("%w: kind %s", ErrRefused, kind)
 	}

@@ -27,6 +27,8 @@ type library struct {
 	Participant   store.Participant
 	Missed        store.Missed
 	Request       store.Request
+	Public        store.PublicIndicator
+	Frozen        store.FrozenReport
 }
 
 func newLibrary(t *testing.T, s storetest.Seed) library {
@@ -49,6 +51,8 @@ func newLibrary(t *testing.T, s storetest.Seed) library {
 		Participant:   store.Participant{ID: document(912), Project: project, Team: s.Team.ID, Person: s.Girl.ID, Type: store.YoungParticipant, Age: store.Under18, Labour: store.Inactive, Entry: s.Episode.Start},
 		Missed:        store.Missed{ID: document(913), Episode: s.Episode.ID, Person: s.Girl.ID, Instrument: "yp-core", Wave: store.Start, Reason: store.NotOffered, Noted: to},
 		Request:       store.Request{ID: document(914), Family: s.Family.ID, Kind: store.AskExtract, Received: from},
+		Public:        storetest.PublicIndicator(t),
+		Frozen:        storetest.FrozenReport(t),
 	}
 }
 
@@ -62,6 +66,7 @@ func (l library) shelve(t *testing.T, r *storetest.Record) {
 		r.SaveProtocol(ctx, l.Protocol), r.SaveMethod(ctx, l.Method), r.SaveMethodUsed(ctx, l.MethodUsed),
 		r.SaveNotice(ctx, l.Notice), r.SaveParticipation(ctx, l.Participation), r.SaveSharing(ctx, l.Sharing),
 		r.SaveParticipant(ctx, l.Participant), r.SaveMissed(ctx, l.Missed), r.SaveRequest(ctx, l.Request),
+		r.SavePublicIndicator(ctx, l.Public), r.SaveFrozenReport(ctx, l.Frozen),
 	} {
 		must(t, err)
 	}
@@ -86,6 +91,8 @@ func (l library) check(t *testing.T, r *storetest.Record) {
 	wantEqual(t, []store.Participant{l.Participant}, got[[]store.Participant](t)(r.Participants(ctx, p)))
 	wantEqual(t, []store.Missed{l.Missed}, got[[]store.Missed](t)(r.MissedOccasions(ctx, f)))
 	wantEqual(t, []store.Request{l.Request}, got[[]store.Request](t)(r.Requests(ctx, f)))
+	wantEqual(t, []store.PublicIndicator{l.Public}, got[[]store.PublicIndicator](t)(r.PublicIndicators(ctx)))
+	wantEqual(t, []store.FrozenReport{l.Frozen}, got[[]store.FrozenReport](t)(r.FrozenReports(ctx)))
 }
 
 func TestDocuments_comeBackAndTravel(t *testing.T) {
@@ -110,7 +117,7 @@ func TestDocuments_goWithTheirFamily(t *testing.T) {
 	l.shelve(t, r)
 	must(t, r.EraseFamily(ctx, r.Seed.Family.ID, storetest.Day(t, "2026-03-31"), "request"))
 	wantEqual(t, 0, count(t, r, "SELECT count(*) FROM document WHERE family IS NOT NULL"))
-	wantEqual(t, 8, count(t, r, "SELECT count(*) FROM document"))
+	wantEqual(t, 10, count(t, r, "SELECT count(*) FROM document"))
 	wantErr(t, r.SaveNotice(ctx, l.Notice), store.ErrNotFound)
 	wantErr(t, r.SaveRequest(ctx, l.Request), store.ErrErased)
 }

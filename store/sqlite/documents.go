@@ -158,3 +158,33 @@ func (w *Workspace) SaveRequest(ctx context.Context, v store.Request) error {
 func (w *Workspace) Requests(ctx context.Context, id store.FamilyID) ([]store.Request, error) {
 	return ofFamily[store.Request](ctx, w, id)
 }
+
+// SaveNarrative stores it.
+func (w *Workspace) SaveNarrative(ctx context.Context, v store.NarrativeBlock) error {
+	return w.saveDocument(ctx, v)
+}
+
+// Narratives lists the text blocks of a project, or of all for the zero id.
+func (w *Workspace) Narratives(ctx context.Context, id store.ProjectID) ([]store.NarrativeBlock, error) {
+	return ofOwner[store.NarrativeBlock](ctx, w, store.ID(id))
+}
+
+// SavePublicIndicator stores it.
+func (w *Workspace) SavePublicIndicator(ctx context.Context, v store.PublicIndicator) error {
+	return w.saveDocument(ctx, v)
+}
+
+// PublicIndicators lists the public indicators, those taken out of use included.
+func (w *Workspace) PublicIndicators(ctx context.Context) ([]store.PublicIndicator, error) {
+	return allOf[store.PublicIndicator](ctx, w)
+}
+
+// SaveFrozenReport stores it. Its id is made of its content, so that none is ever changed.
+func (w *Workspace) SaveFrozenReport(ctx context.Context, v store.FrozenReport) error {
+	return w.saveDocument(ctx, v)
+}
+
+// FrozenReports lists the frozen reports.
+func (w *Workspace) FrozenReports(ctx context.Context) ([]store.FrozenReport, error) {
+	return allOf[store.FrozenReport](ctx, w)
+}

@@ -181,6 +181,12 @@ type Documents interface {
 	MissedOccasions(ctx context.Context, family store.FamilyID) ([]store.Missed, error)
 	SaveRequest(ctx context.Context, v store.Request) error
 	Requests(ctx context.Context, family store.FamilyID) ([]store.Request, error)
+	SaveNarrative(ctx context.Context, v store.NarrativeBlock) error
+	Narratives(ctx context.Context, project store.ProjectID) ([]store.NarrativeBlock, error)
+	SavePublicIndicator(ctx context.Context, v store.PublicIndicator) error
+	PublicIndicators(ctx context.Context) ([]store.PublicIndicator, error)
+	SaveFrozenReport(ctx context.Context, v store.FrozenReport) error
+	FrozenReports(ctx context.Context) ([]store.FrozenReport, error)
 }
 
 // Subjects is what the rules of data protection ask of a record.
