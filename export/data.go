@@ -26,6 +26,24 @@ type Data struct {
 	Participations []store.Participation
 	// LeftOut is how many families are not in the data because they restricted the use of their answers or object.
 	LeftOut int
+	// Projects, organisations and their dated parts, sub-projects. A report names those valid on its own day.
+	Projects      []store.Project
+	Organisations []store.Organisation
+	Partnerships  []store.Partnership
+	SubProjects   []store.SubProject
+	// Targets are what was promised, Estimates what is never asked of a person.
+	Targets   []store.Target
+	Estimates []store.Estimate
+	// Participants are as recorded, one for every service period; store.Once folds them.
+	Participants []store.Participant
+	Methods      []store.Method
+	MethodsUsed  []store.MethodUsed
+	// Blocks are the project's own texts, which passed the free-text guard.
+	Blocks []store.NarrativeBlock
+	// Public holds imported public indicators: context beside the project's figures.
+	Public []store.PublicIndicator
+	// Frozen are the frozen reports of the file, oldest first: what has been published already.
+	Frozen []store.FrozenReport
 	// Definitions holds every version that Scored refers to.
 	Definitions []*instruments.Definition
 }

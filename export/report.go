@@ -6,12 +6,6 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// Kind names a report.
-type Kind string
-
-// Reports.
-const TeamReport Kind = "team"
-
 // Report is a report as plain values. It holds only what may be shown.
 type Report struct {
 	Kind     Kind
@@ -19,6 +13,7 @@ type Report struct {
 	Period   Period
 	DataDate store.Date // last day the figures look at
 	Made     store.Date
+	Program  string // version of the program that made it
 	Demo     bool
 	Checksum string // SHA-256 in hex over every figure, see Sum
 	Proof    disclosure.Proof

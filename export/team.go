@@ -1,24 +1,23 @@
 package export
 
 import (
-	"context"
-
 	"github.com/mittari/mittari/export/disclosure"
 )
 
 // Keys of the sections of a team report, in order.
 const (
-	coverKey      = "cover"
-	summaryKey    = "summary"
-	completeKey   = "completeness"
-	changeKey     = "change"
-	reliableKey   = "reliable"
-	areasKey      = "areas"
-	eventsKey     = "events"
-	burdenKey     = "burden"
-	methodKey     = "method"
-	dictionaryKey = "dictionary"
-	protectionKey = "protection"
+	coverKey        = "cover"
+	summaryKey      = "summary"
+	completeKey     = "completeness"
+	changeKey       = "change"
+	reliableKey     = "reliable"
+	areasKey        = "areas"
+	eventsKey       = "events"
+	burdenKey       = "burden"
+	methodKey       = "method"
+	dictionaryKey   = "dictionary"
+	protectionKey   = "protection"
+	participantsKey = "participants"
 )
 
 // Methods of figures, see Origin.
@@ -30,42 +29,16 @@ const (
 	methodReliable = "reliable"
 )
 
-// Team builds the workbook of a team or a project for a period. It is pure: the same data and options give the
-// same report, byte for byte. It fails with disclosure.ErrUnsafe rather than show what it cannot protect.
-func Team(ctx context.Context, d Data, o Options) (*Report, error) {
-	b := newBuilder(&d, o)
-	sections, out, err := b.sections(ctx)
-	for err == nil {
-		fine := b.tooFine(out)
-		if len(fine) == 0 {
-			break
-		}
-		b = b.again(fine)
-		sections, out, err = b.sections(ctx)
+// teamSections are those of the workbook of a team or a project.
+func (b *builder) teamSections() []*draftSection {
+	return []*draftSection{
+		b.summary(), b.completeness(), b.change(), b.reliable(), b.areas(), b.events(), b.burden(), b.method(), b.dictionary(),
 	}
-	if err != nil {
-		return nil, err
-	}
-	sections = append(sections, protection(sections, out))
-	r := &Report{
-		Kind: TeamReport, Title: Msg("report.title.team"), Period: o.Period, DataDate: b.x.asOf, Made: o.Today,
-		Demo: d.Demo, Proof: out.Proof(), Sections: sections,
-	}
-	r.Checksum = r.Sum()
-	r.Sections = append([]Section{b.cover(r)}, r.Sections...)
-	return r, nil
-}
-
-// sections states what the report would like to publish and seals it.
-func (b *builder) sections(ctx context.Context) ([]Section, *disclosure.Outcome, error) {
-	return seal(ctx, b.p, []*draftSection{
-		b.summary(), b.completeness(), b.change(), b.reliable(), b.areas(), b.events(), b.burden(), b.method(),
-		b.dictionary(),
-	})
 }
 
 // builder makes the sections of one report over one disclosure problem.
 type builder struct {
+	kind   Kind
 	x      *index
 	o      Options
 	p      *disclosure.Problem
@@ -75,8 +48,8 @@ type builder struct {
 	coarse map[seriesKey]bool // series whose classes are not given by group
 }
 
-func newBuilder(d *Data, o Options) *builder {
-	b := &builder{x: newIndex(d, o), o: o, p: disclosure.New(disclosure.Default()), coarse: map[seriesKey]bool{}}
+func newBuilder(k Kind, d *Data, o Options) *builder {
+	b := &builder{kind: k, x: newIndex(d, o), o: o, p: disclosure.New(disclosure.Default()), coarse: map[seriesKey]bool{}}
 	b.series = b.x.buildSeries()
 	b.people = b.countPeople()
 	b.due = b.x.occasions()
@@ -85,7 +58,7 @@ func newBuilder(d *Data, o Options) *builder {
 
 // again starts over on the same data with some series given more coarsely.
 func (b *builder) again(coarse []seriesKey) *builder {
-	c := &builder{x: b.x, o: b.o, p: disclosure.New(disclosure.Default()), series: b.series, due: b.due, coarse: b.coarse}
+	c := &builder{kind: b.kind, x: b.x, o: b.o, p: disclosure.New(disclosure.Default()), series: b.series, due: b.due, coarse: b.coarse}
 	for _, k := range coarse {
 		c.coarse[k] = true
 	}

@@ -22,7 +22,7 @@ func options(d export.Data) export.Options {
 
 func team(t *testing.T, d export.Data, o export.Options) *export.Report {
 	t.Helper()
-	r, err := export.Team(t.Context(), d, o)
+	r, err := export.Build(t.Context(), export.TeamReport, d, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,23 +286,11 @@ func TestEmptyDataGiveAReportWithoutFigures(t *testing.T) {
 	}
 }
 
-func TestParsePeriod(t *testing.T) {
-	p, err := export.ParsePeriod("2026Q1", store.Project{})
-	if err != nil || p.From.String() != "2026-01-01" || p.To.String() != "2026-03-31" {
-		t.Errorf("%+v, %v", p, err)
-	}
-	for _, bad := range []string{"2026Q5", "Q3", "26", "2026-03"} {
-		if _, err := export.ParsePeriod(bad, store.Project{}); !errors.Is(err, export.ErrBadPeriod) {
-			t.Errorf("%q: %v", bad, err)
-		}
-	}
-}
-
 func TestCancelledReportIsNotMade(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	d := cohort()
-	if _, err := export.Team(ctx, d, options(d)); !errors.Is(err, context.Canceled) {
+	if _, err := export.Build(ctx, export.TeamReport, d, options(d)); !errors.Is(err, context.Canceled) {
 		t.Errorf("error is %v", err)
 	}
 }
@@ -312,7 +300,7 @@ func BenchmarkTeam(b *testing.B) {
 	o := options(d)
 	b.ReportMetric(float64(len(d.Scored)), "administrations")
 	for b.Loop() {
-		if _, err := export.Team(b.Context(), d, o); err != nil {
+		if _, err := export.Build(b.Context(), export.TeamReport, d, o); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -123,6 +123,9 @@ type Target struct {
 	From      Date
 	To        Date
 	Source    string `json:",omitzero"` // where the promise stands
+	Comment   string `json:",omitzero"` // the project's own words on how it went
+	// Told is the value reached as the project tells it, for an indicator that the record cannot count; nil: not told.
+	Told *float64 `json:",omitempty"`
 }
 
 // Place implements Document.
@@ -141,6 +144,8 @@ func (t Target) Validate() error {
 	c.that(!t.To.IsZero(), "To", Missing)
 	c.dates(t.From, t.To)
 	c.text(t.Source, "Source", maxText)
+	c.text(t.Comment, "Comment", maxText)
+	c.that(t.Told == nil || *t.Told >= 0 && !math.IsInf(*t.Told, 0), "Told", OutOfRange)
 	return c.err
 }
 

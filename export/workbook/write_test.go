@@ -25,7 +25,7 @@ import (
 func report(tb testing.TB, families int) *export.Report {
 	tb.Helper()
 	d := exporttest.Sample(tb, 1, families)
-	r, err := export.Team(tb.Context(), d, export.Options{
+	r, err := export.Build(tb.Context(), export.TeamReport, d, export.Options{
 		Today: exporttest.Today, Program: "0.1", Period: export.Period{From: d.Project.From, To: d.Project.To},
 	})
 	if err != nil {

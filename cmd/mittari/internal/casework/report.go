@@ -4,20 +4,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
+	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/mittari/mittari/export"
 	"github.com/mittari/mittari/export/workbook"
-	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
 
 // ReportRequest is which report to write, where, and in whose words.
 type ReportRequest struct {
-	Period    string       // "2026Q3", or empty for the whole project
+	Kind      export.Kind  // empty: the team workbook
+	Period    string       // as export.ParsePeriod reads it: "2026Q3", or empty for the whole project
 	Words     export.Words // the language of the report
-	Path      string
-	Overwrite bool // replace a file of that name
+	Path      string       // its ending says the form: .json for programs, .txt for reading, else a workbook
+	Overwrite bool         // replace a file of that name
 	Program   string
 	Progress  func(done, total int) // may be nil; called from the goroutine that writes
 }
@@ -35,7 +37,7 @@ func (d *Desk) WriteReport(ctx context.Context, req ReportRequest) (ReportResult
 	if err != nil {
 		return ReportResult{}, err
 	}
-	err = workbook.Save(ctx, req.Path, req.Overwrite, rep, req.Words, workbook.Options{Progress: req.Progress})
+	err = saveReport(ctx, req, rep)
 	var exists *workbook.ExistsError
 	if errors.As(err, &exists) {
 		return ReportResult{}, ErrFileExists
@@ -43,10 +45,40 @@ func (d *Desk) WriteReport(ctx context.Context, req ReportRequest) (ReportResult
 	if err != nil {
 		return ReportResult{}, fmt.Errorf("write the report: %w", err)
 	}
-	if err := d.log(ctx, store.ActExport, store.FamilyID{}, "report "+string(rep.Kind), rep.Checksum); err != nil {
+	if err := d.reported(ctx, rep); err != nil {
 		return ReportResult{}, err
 	}
 	return ReportResult{Path: req.Path, Report: rep}, nil
+}
+
+func saveReport(ctx context.Context, req ReportRequest, rep *export.Report) error {
+	switch strings.ToLower(filepath.Ext(req.Path)) {
+	case ".json":
+		return WriteFile(req.Path, req.Overwrite, func(w io.Writer) error { return export.WriteDocument(w, rep, req.Words) })
+	case ".txt":
+		return workbook.SaveText(req.Path, req.Overwrite, rep, req.Words)
+	}
+	return workbook.Save(ctx, req.Path, req.Overwrite, rep, req.Words, workbook.Options{Progress: req.Progress})
+}
+
+// PrintReport builds a report and writes it as data for programs or as plain text, where no file is wanted.
+func (d *Desk) PrintReport(ctx context.Context, w io.Writer, req ReportRequest, asData bool) error {
+	rep, err := d.Report(ctx, req)
+	if err != nil {
+		return err
+	}
+	if err := d.reported(ctx, rep); err != nil {
+		return err
+	}
+	if asData {
+		return export.WriteDocument(w, rep, req.Words)
+	}
+	return workbook.WriteText(w, rep, req.Words)
+}
+
+// reported logs that figures have left the file.
+func (d *Desk) reported(ctx context.Context, rep *export.Report) error {
+	return d.log(ctx, store.ActExport, store.FamilyID{}, "report "+string(rep.Kind), rep.Checksum)
 }
 
 // Report builds a report as plain values.
@@ -59,102 +91,12 @@ func (d *Desk) Report(ctx context.Context, req ReportRequest) (*export.Report, e
 	if err != nil {
 		return nil, err
 	}
-	rep, err := export.Team(ctx, data, export.Options{Period: period, Today: d.Date(), Program: req.Program})
+	if req.Kind == "" {
+		req.Kind = export.TeamReport
+	}
+	rep, err := export.Build(ctx, req.Kind, data, export.Options{Period: period, Today: d.Date(), Program: req.Program})
 	if err != nil {
 		return nil, fmt.Errorf("build the report: %w", err)
 	}
 	return rep, nil
-}
-
-// reportData reads the record into the plain values that reports are built from.
-func (d *Desk) reportData(ctx context.Context) (data export.Data, err error) {
-	settings, err := d.rec.Settings(ctx)
-	if err != nil {
-		return data, err
-	}
-	data.Project, data.Demo = settings.Project, settings.Demo
-	agency, err := d.Agency(ctx)
-	if err != nil {
-		return data, err
-	}
-	data.Regions, data.Teams = agency.Regions, agency.Teams
-	if data.Families, err = d.rec.AllFamilies(ctx); err != nil {
-		return data, err
-	}
-	every := store.FamilyID{}
-	if data.Persons, err = d.rec.Persons(ctx, every); err != nil {
-		return data, err
-	}
-	if data.Episodes, err = d.rec.Episodes(ctx, every); err != nil {
-		return data, err
-	}
-	if data.Meetings, err = d.rec.Meetings(ctx, every); err != nil {
-		return data, err
-	}
-	if data.Events, err = d.rec.Events(ctx, every); err != nil {
-		return data, err
-	}
-	if data.Protocols, err = d.rec.Protocols(ctx); err != nil {
-		return data, err
-	}
-	if data.Missed, err = d.rec.MissedOccasions(ctx, every); err != nil {
-		return data, err
-	}
-	if data.Participations, err = d.rec.Participations(ctx, every); err != nil {
-		return data, err
-	}
-	err = d.rec.EachScored(ctx, false, func(s store.Scored) error {
-		data.Scored = append(data.Scored, s)
-		return nil
-	})
-	if err != nil {
-		return data, err
-	}
-	if err := d.leaveOut(ctx, &data); err != nil {
-		return data, err
-	}
-	data.Definitions = d.definitions(data.Scored)
-	return data, nil
-}
-
-// leaveOut takes away the families that have restricted the use of their answers or object to the evaluation, and
-// counts them.
-func (d *Desk) leaveOut(ctx context.Context, data *export.Data) error {
-	out, err := outOfEvaluation(ctx, d.rec, data.Persons, d.Date())
-	if err != nil || len(out) == 0 {
-		return err
-	}
-	episodes, persons := map[store.EpisodeID]bool{}, map[store.PersonID]bool{}
-	for _, e := range data.Episodes {
-		episodes[e.ID] = out[e.Family]
-	}
-	for _, p := range data.Persons {
-		persons[p.ID] = out[p.Family]
-	}
-	data.LeftOut = len(out)
-	data.Families = slices.DeleteFunc(data.Families, func(f store.Family) bool { return out[f.ID] })
-	data.Persons = slices.DeleteFunc(data.Persons, func(p store.Person) bool { return out[p.Family] })
-	data.Episodes = slices.DeleteFunc(data.Episodes, func(e store.Episode) bool { return out[e.Family] })
-	data.Meetings = slices.DeleteFunc(data.Meetings, func(m store.Meeting) bool { return episodes[m.Episode] })
-	data.Events = slices.DeleteFunc(data.Events, func(e store.Event) bool { return persons[e.Person] })
-	data.Scored = slices.DeleteFunc(data.Scored, func(s store.Scored) bool { return episodes[s.Episode] })
-	return nil
-}
-
-// definitions are the versions that the results refer to. One that the catalogue lacks is left out; its results are
-// then counted as answered but not compared.
-func (d *Desk) definitions(scored []store.Scored) []*instruments.Definition {
-	seen := map[instruments.Ref]bool{}
-	var out []*instruments.Definition
-	for i := range scored {
-		ref := scored[i].Instrument
-		if seen[ref] {
-			continue
-		}
-		seen[ref] = true
-		if def, err := d.cat.At(ref); err == nil {
-			out = append(out, def)
-		}
-	}
-	return out
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/demo"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui"
+	"github.com/mittari/mittari/export"
 	"github.com/mittari/mittari/store/vault"
 )
 
@@ -89,7 +90,7 @@ func (a *app) demo(ctx context.Context, o demoFlags) (err error) {
 	}
 	play := errors.Join(a.playMeeting(ctx, desk, rec), ctx.Err())
 	if play == nil {
-		play = a.writeReport(ctx, desk, reportFlags{out: o.report, force: true})
+		play = a.writeReport(ctx, desk, reportFlags{kind: export.TeamReport, out: o.report, force: true})
 	}
 	return errors.Join(play, desk.Leave(context.WithoutCancel(ctx)))
 }

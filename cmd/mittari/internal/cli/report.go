@@ -7,31 +7,41 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/export"
 )
 
 func newReport(a *app) *cobra.Command {
-	c := a.command("report", "report", "mittari report team --out team.xlsx")
+	c := a.command("report", "report", "mittari report team --out team.xlsx", "mittari report annex --period 2026H1 --lang sv --out bilaga.xlsx")
 	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-	c.AddCommand(newReportTeam(a))
+	for _, k := range export.Kinds() {
+		c.AddCommand(newReportKind(a, k))
+	}
 	return c
 }
 
 // reportFlags are what a report was told.
 type reportFlags struct {
+	kind        export.Kind
 	out, period string
+	from, to    string
 	force       bool
 }
 
-func newReportTeam(a *app) *cobra.Command {
-	var o reportFlags
-	c := a.command("report-team", "team --out FILE.xlsx",
-		"mittari report team --out team.xlsx",
-		"mittari report team --period 2026Q3 --lang sv --out kvartal.xlsx --force")
-	c.Flags().StringVar(&o.out, "out", "", a.loc.T("cli.flag.report-out"))
-	c.Flags().StringVar(&o.period, "period", "", a.loc.T("cli.flag.period"))
-	c.Flags().BoolVar(&o.force, "force", false, a.loc.T("cli.flag.force"))
+func newReportKind(a *app, k export.Kind) *cobra.Command {
+	o := reportFlags{kind: k}
+	name := string(k)
+	c := a.command("report-"+name, name+" [--out FILE]",
+		"mittari report "+name+" --out "+name+".xlsx",
+		"mittari report "+name+" --period 2026Q3 --lang sv --out kvartal.xlsx --force",
+		"mittari report "+name+" --from 2026-01-01 --to 2026-06-30 --json")
+	f := c.Flags()
+	f.StringVar(&o.out, "out", "", a.loc.T("cli.flag.report-out"))
+	f.StringVar(&o.period, "period", "", a.loc.T("cli.flag.period"))
+	f.StringVar(&o.from, "from", "", a.loc.T("cli.flag.report-from"))
+	f.StringVar(&o.to, "to", "", a.loc.T("cli.flag.report-to"))
+	f.BoolVar(&o.force, "force", false, a.loc.T("cli.flag.force"))
 	c.RunE = func(cmd *cobra.Command, _ []string) (err error) {
-		if err := a.needed("out", o.out); err != nil {
+		if err := a.rangeOf(&o); err != nil {
 			return err
 		}
 		desk, _, err := a.desk(cmd.Context())
@@ -44,10 +54,35 @@ func newReportTeam(a *app) *cobra.Command {
 	return c
 }
 
+// rangeOf makes a period of two days.
+func (a *app) rangeOf(o *reportFlags) error {
+	if o.from == "" && o.to == "" {
+		return nil
+	}
+	if err := a.needed("from", o.from, "to", o.to); err != nil {
+		return err
+	}
+	from, err := a.date("from", o.from)
+	if err != nil {
+		return err
+	}
+	to, err := a.date("to", o.to)
+	if err != nil {
+		return err
+	}
+	o.period = export.RangeKey(from, to)
+	return nil
+}
+
+// writeReport writes a file, or without one prints the report: as data for programs, or as text.
 func (a *app) writeReport(ctx context.Context, desk *casework.Desk, o reportFlags) error {
-	res, err := desk.WriteReport(ctx, casework.ReportRequest{
-		Period: o.period, Words: a.loc, Path: o.out, Overwrite: o.force, Program: version,
-	})
+	request := casework.ReportRequest{
+		Kind: o.kind, Period: o.period, Words: a.loc, Path: o.out, Overwrite: o.force, Program: version,
+	}
+	if o.out == "" {
+		return desk.PrintReport(ctx, a.std.Out, request, a.flags.json)
+	}
+	res, err := desk.WriteReport(ctx, request)
 	if err != nil {
 		return err
 	}
