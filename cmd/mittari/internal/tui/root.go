@@ -55,10 +55,12 @@ func newModel(ctx context.Context, o Options) *Model {
 	if o.After == nil {
 		o.After = func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd { return tea.Tick(d, then) }
 	}
+	look := theme.New(o.Renderer)
+	look.Drawing = o.Drawing
 	return &Model{
 		env: &screen.Env{
 			Ctx: ctx, Door: o.Door, Catalogue: o.Catalogue, Lang: o.Lang,
-			Theme: theme.New(o.Renderer), Clock: o.Clock, Demo: o.Demo,
+			Theme: look, Clock: o.Clock, Demo: o.Demo,
 		},
 		opt: o, keys: newKeys(o.Lang), width: 80, height: 24,
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -14,6 +15,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/theme"
 	"github.com/mittari/mittari/instruments"
 )
 
@@ -29,6 +31,7 @@ type Options struct {
 	In        io.Reader
 	Out       io.Writer
 	Renderer  *lipgloss.Renderer // nil: made for Out
+	Drawing   theme.Drawing      // what charts are made of; Run sees to it
 	// After is how the app waits; nil: a timer. Tests give their own.
 	After func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd
 }
@@ -42,6 +45,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Out == nil {
 		o.Out = os.Stdout
 	}
+	o.Drawing = theme.DrawingFor(runtime.GOOS, os.Getenv)
 	m := newModel(ctx, o)
 	p := tea.NewProgram(m,
 		tea.WithContext(ctx), tea.WithAltScreen(), tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithFilter(m.filter))

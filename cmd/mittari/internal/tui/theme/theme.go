@@ -7,6 +7,7 @@ import "github.com/charmbracelet/lipgloss"
 // Theme is every style the screens use. Build it with New; treat it as read-only.
 type Theme struct {
 	Renderer *lipgloss.Renderer
+	Drawing  Drawing // what charts are made of
 
 	Title    lipgloss.Style // the screen's name in the header
 	Crumb    lipgloss.Style // where we are

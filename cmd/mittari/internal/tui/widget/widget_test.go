@@ -8,7 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/x/exp/golden"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/muesli/termenv"
 	"pgregory.net/rapid"
@@ -170,52 +170,6 @@ func TestTextFieldHidesASecretAndCutsAPaste(t *testing.T) {
 	if f.Value() != "123123" || strings.Contains(f.View(40), "123") {
 		t.Errorf("%q shows as\n%s", f.Value(), f.View(40))
 	}
-}
-
-func trend() Trend {
-	cut := 10.0
-	return Trend{
-		Min: 0, Max: 27, Cutoff: &cut, Band: 6, CutoffWord: "cut-off", BandWord: "no reliable change",
-		Number: func(v float64) string { return fmt.Sprintf("%.0f", v) },
-		Points: []TrendPoint{
-			{"7.1.", 0, true, 18}, {"10.2.", 34, true, 15}, {"9.4.", 92, false, 0}, {"8.7.", 182, true, 8}, {"1.9.", 237, true, 22},
-		},
-	}
-}
-
-func TestTrendPictures(t *testing.T) {
-	for _, size := range [][2]int{{72, 14}, {110, 24}, {30, 8}} {
-		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			c := trend()
-			golden.RequireEqual(t, []byte(c.View(plainTheme(), size[0], size[1])))
-		})
-	}
-}
-
-func TestTrendStaysInsideItsRoom(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		c := trend()
-		c.Points = nil
-		day := 0
-		for range rapid.IntRange(0, 12).Draw(t, "n") {
-			day += rapid.IntRange(0, 90).Draw(t, "days")
-			c.Points = append(c.Points, TrendPoint{fmt.Sprint(day), day, rapid.Bool().Draw(t, "scored"), rapid.Float64Range(-5, 40).Draw(t, "value")})
-		}
-		width, height := rapid.IntRange(1, 120).Draw(t, "width"), rapid.IntRange(1, 40).Draw(t, "height")
-		view := c.View(plainTheme(), width, height)
-		if view == "" {
-			return
-		}
-		lines := strings.Split(view, "\n")
-		if len(lines) != height {
-			t.Fatalf("%d lines, want %d", len(lines), height)
-		}
-		for _, l := range lines {
-			if lipgloss.Width(l) > width {
-				t.Fatalf("%q is wider than %d", l, width)
-			}
-		}
-	})
 }
 
 func TestRulerPutsMarksWhereTheyBelong(t *testing.T) {

@@ -1,0 +1,42 @@
+package theme
+
+import "strings"
+
+// Drawing is which signs a chart may be made of.
+type Drawing uint8
+
+// Ways of drawing, from the finest.
+const (
+	Dots  Drawing = iota // braille: two by four dots in every cell
+	Lines                // box-drawing and block signs
+	ASCII                // nothing beyond the keyboard of a typewriter
+)
+
+// DrawingFor is what a terminal can show, by what its environment says: system is that of runtime.GOOS, getenv that of
+// os.Getenv. A locale that is not UTF-8 and a terminal without abilities get ASCII. The consoles of Linux and Windows
+// have no font with braille in it.
+func DrawingFor(system string, getenv func(string) string) Drawing {
+	term := getenv("TERM")
+	if term == "dumb" || term == "vt100" || term == "vt220" {
+		return ASCII
+	}
+	if system == "windows" {
+		if getenv("WT_SESSION") != "" || term != "" {
+			return Dots
+		}
+		return Lines
+	}
+	locale := ""
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale = getenv(name); locale != "" {
+			break
+		}
+	}
+	switch name := strings.ToUpper(strings.ReplaceAll(locale, "-", "")); {
+	case !strings.Contains(name, "UTF8") && !(locale == "" && system == "darwin"):
+		return ASCII
+	case term == "linux":
+		return Lines
+	}
+	return Dots
+}
