@@ -47,6 +47,11 @@ func (d *Desk) Result(ctx context.Context, id store.AdministrationID) (ResultVie
 		return ResultView{}, fmt.Errorf("open the result: %w", err)
 	}
 	v.Instruction = settings.RiskInstruction[settings.Lang]
+	f, err := d.readFamily(ctx, v.Family.ID)
+	if err != nil {
+		return ResultView{}, fmt.Errorf("open the result: %w", err)
+	}
+	v.Next = d.next(f, a.Respondent)
 	return v, d.log(ctx, store.ActView, v.Family.ID, "administration "+id.String(), "")
 }
 

@@ -96,6 +96,7 @@ type FamilyView struct {
 	Teams    map[store.TeamID]string
 	// BurdenMinutes is the time asked of the family so far, by forms, in minutes.
 	BurdenMinutes float64
+	Next          *NextRow // the next measurement of anybody in the family; nil: none is planned
 }
 
 // Episode is the newest episode, or nil.
@@ -161,6 +162,7 @@ type Series struct {
 	Basis      *change.Basis // nil: no reliable change can be told
 	Latest     *change.Result
 	Cutoff     *instruments.Cutoff // first that fits the person now; nil: none
+	Beside     []Beside            // what others said on the same scale; empty when answers are kept apart
 }
 
 // Point is one result in a series, oldest first. Not scored points have Scored false and are gaps.
@@ -188,7 +190,8 @@ type ResultView struct {
 	Missing        []int       // numbers of items without an answer
 	Risks          []scoring.RiskResult
 	Previous       *store.Scored // the result compared with; nil: first time
-	Instruction    string        // the organisation's own words on a risk answer, in the worker's language
+	Instruction    string        // the organisation's own words on a risk answer, in the worker's language; empty: not set
+	Next           *NextRow      // the respondent's next measurement; nil: none is planned
 }
 
 // ScaleView is one scale now and how it moved.
