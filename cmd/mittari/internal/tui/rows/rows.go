@@ -65,6 +65,9 @@ func (l *List) Selected() (line Line, ok bool) {
 	return l.line(l.cursor), true
 }
 
+// Choose puts the cursor on a line, or on the nearest that can be chosen.
+func (l *List) Choose(i int) { l.jump(i) }
+
 // Open is what enter does now; nil when no line is chosen.
 func (l *List) Open() tea.Cmd {
 	line, ok := l.Selected()

@@ -25,6 +25,13 @@ type (
 	NewFamily struct{}
 	// Family is one family.
 	Family struct{ ID store.FamilyID }
+	// Meeting is a meeting with a family. With a person it begins with them.
+	Meeting struct {
+		Family store.FamilyID
+		Person store.PersonID
+	}
+	// Team is how the work of the team goes.
+	Team struct{}
 	// NewPerson adds a member.
 	NewPerson struct{ Family store.FamilyID }
 	// NewMeeting and NewEvent add dated facts.
@@ -44,6 +51,11 @@ type (
 	}
 	// Questionnaire asks. Exactly one of Begin and Resume is used.
 	Questionnaire struct {
+		Begin  *casework.Plan
+		Resume store.AdministrationID
+	}
+	// KeyIn keys paper forms in: the one of Begin, a draft to Resume, or with neither one from a list.
+	KeyIn struct {
 		Begin  *casework.Plan
 		Resume store.AdministrationID
 	}
@@ -139,6 +151,8 @@ func (Today) route()         {}
 func (Families) route()      {}
 func (NewFamily) route()     {}
 func (Family) route()        {}
+func (Meeting) route()       {}
+func (Team) route()          {}
 func (NewPerson) route()     {}
 func (NewMeeting) route()    {}
 func (NewEvent) route()      {}
@@ -147,6 +161,7 @@ func (Person) route()        {}
 func (Goals) route()         {}
 func (Plan) route()          {}
 func (Questionnaire) route() {}
+func (KeyIn) route()         {}
 func (Result) route()        {}
 func (Reports) route()       {}
 func (Instruments) route()   {}
