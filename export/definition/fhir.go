@@ -99,10 +99,12 @@ func (f *fhirWriter) extra(t instruments.Text) *element {
 	return &e
 }
 
-// system names the codes of an answer list.
-func (f *fhirWriter) system(id string) string {
-	return fmt.Sprintf("urn:mittari:%s:%d:%s", f.def.ID, f.def.Version, id)
+// AnswerSystem names the codes of an answer list of a definition.
+func AnswerSystem(d *instruments.Definition, set string) string {
+	return fmt.Sprintf("urn:mittari:%s:%d:%s", d.ID, d.Version, set)
 }
+
+func (f *fhirWriter) system(id string) string { return AnswerSystem(f.def, id) }
 
 func (f *fhirWriter) item(i *item) qItem {
 	q := qItem{
