@@ -14,6 +14,6 @@
 // dictionaries, statistics or indexes: gzip takes most of what a dictionary would save, and statistics would repeat the
 // least and greatest value of every variable in the clear of a footer.
 //
-// The format is described at https://parquet.apache.org/docs/file-format/. A library for all of Parquet costs
-// more than ten times the room that the program has left.
+// The format is described at https://parquet.apache.org/docs/file-format/. A library for all of Parquet would make the
+// program for Windows 11 MB larger (github.com/parquet-go/parquet-go v0.32.0, measured), a third of what it may have.
 package parquet

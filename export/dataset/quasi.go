@@ -1,0 +1,138 @@
+package dataset
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mittari/mittari/store"
+)
+
+// quasi is what others may know of a person or a family. An empty text is not known, or not told.
+type quasi struct {
+	Area, Year, Home             string
+	Role, Gender, Ages, Language string // of a person only
+}
+
+// Homes of a family: who lives with the young person.
+const (
+	HomeUnknown   = "unknown"
+	HomeOne       = "one-guardian"
+	HomeMore      = "more-guardians"
+	HomeElsewhere = "two-homes"
+)
+
+// ageBand is a band of ages in full years.
+type ageBand struct {
+	from, to int
+	code     string
+}
+
+func ageBands() []ageBand {
+	return []ageBand{{0, 6, "0-6"}, {7, 11, "7-11"}, {12, 14, "12-14"}, {15, 17, "15-17"}, {18, 200, "18-"}}
+}
+
+func wideBands() []ageBand { return []ageBand{{0, 17, "0-17"}, {18, 200, "18-"}} }
+
+func bandOf(bands []ageBand, age int) string {
+	for _, b := range bands {
+		if age >= b.from && age <= b.to {
+			return b.code
+		}
+	}
+	return ""
+}
+
+// describe fills in what may be known, without what the steps take away.
+func (x *index) describe(steps []Step) {
+	areas := map[store.TeamID]string{}
+	for _, t := range x.src.Data.Teams {
+		for _, r := range x.src.Data.Regions {
+			if r.ID == t.Region {
+				areas[t.ID] = r.Code
+			}
+		}
+	}
+	bands := ageBands()
+	if slices.Contains(steps, MergeAges) {
+		bands = wideBands()
+	}
+	for _, f := range x.families {
+		e := f.episodes[0]
+		f.quasi = quasi{Area: areas[e.Team], Year: strconv.Itoa(e.Start.Year), Home: homeOf(f.people)}.without(steps)
+		for _, p := range f.people {
+			q := f.quasi
+			q.Role, q.Gender, q.Language = string(p.Role), string(p.Gender), string(p.Lang)
+			if p.Role == store.YoungPerson {
+				q.Ages = bandOf(bands, p.AgeOn(e.Start))
+			}
+			p.quasi = q.without(steps)
+		}
+	}
+	x.foldRareGender()
+}
+
+func (q quasi) without(steps []Step) quasi {
+	for _, s := range steps {
+		switch s {
+		case DropLanguage:
+			q.Language = ""
+		case DropHome:
+			q.Home = ""
+		case DropYear:
+			q.Year = ""
+		case DropGender:
+			q.Gender = ""
+		case DropArea:
+			q.Area = ""
+		case DropFamily, MergeAges:
+		}
+	}
+	return q
+}
+
+// foldRareGender shows the gender "other" only where enough families have somebody of it.
+func (x *index) foldRareGender() {
+	have := map[*family]bool{}
+	for _, p := range x.persons {
+		if p.quasi.Gender == string(store.OtherGender) {
+			have[p.family] = true
+		}
+	}
+	if len(have) >= x.o.K || x.o.ForCheck {
+		return
+	}
+	for _, p := range x.persons {
+		if p.quasi.Gender == string(store.OtherGender) {
+			p.quasi.Gender = ""
+		}
+	}
+}
+
+func homeOf(people []*person) string {
+	guardians := 0
+	for _, p := range people {
+		if p.OtherHome {
+			return HomeElsewhere
+		}
+		if p.Role == store.Guardian {
+			guardians++
+		}
+	}
+	switch guardians {
+	case 0:
+		return HomeUnknown
+	case 1:
+		return HomeOne
+	}
+	return HomeMore
+}
+
+func (q quasi) key() string {
+	return strings.Join([]string{q.Area, q.Year, q.Home, q.Role, q.Gender, q.Ages, q.Language}, "\x00")
+}
+
+func compareQuasi(a, b quasi) int {
+	return cmp.Or(cmp.Compare(a.Area, b.Area), cmp.Compare(a.Year, b.Year), cmp.Compare(a.key(), b.key()))
+}
