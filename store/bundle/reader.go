@@ -180,26 +180,54 @@ func (r *reader) record(b []byte) (kind byte, payload []byte, err error) {
 	return frame[0], b, nil
 }
 
-// each reads all records and the trailer.
+// taking is a record as it came out of the stream, or why none did.
+type taking struct {
+	kind    byte
+	payload []byte
+	err     error
+}
+
+// each reads all records and the trailer. What is under the seal is opened while what came before is decoded.
 func (r *reader) each(ctx context.Context, f func(Part) error) error {
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
+	ctx, stop := context.WithCancel(ctx)
+	ahead := make(chan taking, 2)
+	go r.ahead(ctx, ahead)
+	defer func() {
+		stop()
+		for range ahead { // until nobody reads any more
 		}
-		kind, payload, err := r.record(nil) // a new buffer: versions keep a part of it
-		if err != nil {
-			return err
+	}()
+	for t := range ahead {
+		if t.err != nil {
+			return t.err
 		}
-		if kind == kindTrailer {
-			return r.trailer(payload)
+		if t.kind == kindTrailer {
+			return r.trailer(t.payload)
 		}
-		p, err := decodePart(kind, payload)
+		p, err := decodePart(t.kind, t.payload)
 		if err != nil {
 			return err
 		}
 		r.found = r.found.plus(p.counts())
 		if err := f(p); err != nil {
 			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// ahead sends the records up to the trailer, or up to an error.
+func (r *reader) ahead(ctx context.Context, to chan<- taking) {
+	defer close(to)
+	for {
+		kind, payload, err := r.record(nil) // a new buffer: versions keep a part of it
+		select {
+		case to <- taking{kind, payload, err}:
+		case <-ctx.Done():
+			return
+		}
+		if err != nil || kind == kindTrailer {
+			return
 		}
 	}
 }

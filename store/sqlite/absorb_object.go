@@ -28,6 +28,13 @@ func (in *intake) takeObjects(ctx context.Context, objects [][]store.Version) er
 	if err != nil {
 		return err
 	}
+	families := map[store.FamilyID]bool{}
+	for _, versions := range objects {
+		families[versions[0].Family] = true
+	}
+	if err := in.w.numbers().learnErased(ctx, families); err != nil {
+		return err
+	}
 	var fresh []store.Version
 	for _, versions := range objects {
 		first := versions[0]

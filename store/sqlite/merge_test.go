@@ -54,7 +54,7 @@ func TestTombstone_winsWhateverComes(t *testing.T) {
 	}
 	tell(t, r, c)
 	wantSame(t, r, c)
-	for _, table := range append(tablesOfAFamily, "document", "aside", "fork", "pending", "bulk", "swapping") {
+	for _, table := range append(tablesOfAFamily, "document", "aside", "fork", "pending", "swapping") {
 		wantEqual(t, 0, count(t, c, "SELECT count(*) FROM "+table))
 	}
 	log := got[[]store.LogEntry](t)(c.Entries(ctx, r.Seed.Family.ID, 1))

@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"errors"
+	"slices"
 
 	"github.com/mittari/mittari/store"
 )
@@ -108,9 +108,7 @@ func fetchNumbers[T ~[16]byte](ctx context.Context, w *Workspace, table string, 
 		for _, id := range part {
 			args = append(args, idArg(id))
 		}
-		for len(args) > 1 && len(args) < chunk { // one text for all long lists
-			args = append(args, args[0])
-		}
+		args = padded(args)
 		found, err := collect(ctx, w, func(s scanner) (identified[T], error) {
 			var f identified[T]
 			err := s.Scan(intoID(&f.id), &f.no, intoID(&f.family))
@@ -155,19 +153,46 @@ func giveNumbers[T ~[16]byte](ctx context.Context, w *Workspace, table string, f
 
 // erased reports whether a family is a tombstone here.
 func (n *numbers) erased(ctx context.Context, id store.FamilyID) (bool, error) {
-	if gone, ok := n.gone[id]; ok || id == (store.FamilyID{}) {
+	if gone, ok := n.gone[id]; ok {
 		return gone, nil
 	}
-	err := n.w.living(ctx, id)
-	gone := errors.Is(err, store.ErrErased)
-	if err != nil && !gone && !errors.Is(err, store.ErrNotFound) {
-		return false, err
-	}
+	err := n.learnErased(ctx, map[store.FamilyID]bool{id: true})
+	return n.gone[id], err
+}
+
+// learnErased finds out for several families at once whether they are tombstones here. One that is not here is none.
+func (n *numbers) learnErased(ctx context.Context, families map[store.FamilyID]bool) error {
+	var args []any
 	if len(n.gone) >= maxRemembered {
 		clear(n.gone)
 	}
-	n.gone[id] = gone
-	return gone, nil
+	for id := range families {
+		if _, known := n.gone[id]; !known && id != (store.FamilyID{}) {
+			args = append(args, idArg(id))
+		}
+	}
+	for ; len(args) > 0; args = args[min(len(args), chunk):] {
+		part := padded(slices.Clone(args[:min(len(args), chunk)]))
+		found, err := collect(ctx, n.w, scanFamilyID, "SELECT id FROM family WHERE erased IS NOT NULL AND id IN ("+marks(len(part))+")", part...)
+		if err != nil {
+			return err
+		}
+		for _, id := range found {
+			n.gone[id] = true
+		}
+	}
+	for id := range families {
+		n.gone[id] = n.gone[id] && id != (store.FamilyID{})
+	}
+	return nil
+}
+
+// padded repeats the first of several values until they are a chunk: one text of a query for all long lists.
+func padded(args []any) []any {
+	for len(args) > 1 && len(args) < chunk {
+		args = append(args, args[0])
+	}
+	return args
 }
 
 // bury remembers that a family has been erased.

@@ -2,15 +2,20 @@ package sqlite
 
 import (
 	"context"
+	"math/bits"
 
 	"github.com/mittari/mittari/store"
 )
 
-// chunk is how many administrations are looked up and stored with one statement.
-const chunk = 100
+// chunk is how many rows are looked up or stored with one statement; together is how many administrations are taken at
+// once, more than a chunk: most of their families and people are the same.
+const (
+	chunk    = 100
+	together = 500
+)
 
-// takeAdministrations adds administrations, in the order given. Rules that the tables check row by row are checked
-// here, which is many times faster.
+// takeAdministrations adds administrations, in the order given. Rules that the tables check row by row are checked here
+// as well; when many come, only here, which is many times faster.
 func (in *intake) takeAdministrations(ctx context.Context, all []store.Given) error {
 	if len(all) == 0 {
 		return nil
@@ -24,21 +29,23 @@ func (in *intake) takeAdministrations(ctx context.Context, all []store.Given) er
 		if err := in.w.roomy(ctx); err != nil {
 			return err
 		}
-	}
-	if _, err := in.w.exec(ctx, "INSERT INTO bulk (one) VALUES (1)"); err != nil {
-		return err
-	}
-	for from := 0; from < len(all); from += chunk {
-		if err := in.takeChunk(ctx, all[from:min(from+chunk, len(all))]); err != nil {
+		if err := in.w.unguard(ctx); err != nil {
 			return err
 		}
 	}
-	_, err := in.w.exec(ctx, "DELETE FROM bulk")
-	return err
+	for from := 0; from < len(all); from += together {
+		if err := in.takeChunk(ctx, all[from:min(from+together, len(all))]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // takeChunk stores those at once that nothing is known about, and the others one by one.
 func (in *intake) takeChunk(ctx context.Context, all []store.Given) error {
+	if err := in.w.numbers().learnErased(ctx, familiesOf(all)); err != nil {
+		return err
+	}
 	if err := in.w.numbers().prepare(ctx, all); err != nil {
 		return err
 	}
@@ -84,6 +91,14 @@ func (in *intake) takeChunk(ctx context.Context, all []store.Given) error {
 		}
 	}
 	return nil
+}
+
+func familiesOf(all []store.Given) map[store.FamilyID]bool {
+	out := map[store.FamilyID]bool{}
+	for _, g := range all {
+		out[g.Family] = true
+	}
+	return out
 }
 
 // seen tells which administrations are in the file already, in the table or aside.
@@ -182,10 +197,16 @@ func (b *rowsOf) store(ctx context.Context, w *Workspace) error {
 	return w.insertRows(ctx, insertRisk, riskColumns, b.risks)
 }
 
-// insertRows runs a multi-row INSERT over the values; whole chunks share one prepared statement.
+// insertRows runs a multi-row INSERT over the values. What is left after whole chunks goes by powers of two, so that a
+// handful of prepared statements serves every number of rows.
 func (w *Workspace) insertRows(ctx context.Context, insert string, columns int, values []any) error {
 	for len(values) > 0 {
-		rows := min(len(values)/columns, chunk)
+		rows := len(values) / columns
+		if rows >= chunk {
+			rows = chunk
+		} else {
+			rows = 1 << (bits.Len(uint(rows)) - 1)
+		}
 		if _, err := w.exec(ctx, insert+tuples(rows, columns), values[:rows*columns]...); err != nil {
 			return err
 		}

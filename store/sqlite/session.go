@@ -52,6 +52,7 @@ type batch struct {
 	by      map[string]*sql.Stmt
 	numbers *numbers // nil until they are asked for
 	roomy   bool     // the page cache is as large as a merge needs it
+	guards  []string // the texts of the triggers that are to be put back before the end
 }
 
 func (b *batch) stmt(ctx context.Context, kept *statements, query string) (*sql.Stmt, error) {
@@ -186,6 +187,9 @@ func (w *Workspace) Batch(ctx context.Context, f func(*Workspace) error) error {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := inner.guard(ctx); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {

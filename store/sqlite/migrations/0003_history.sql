@@ -362,13 +362,11 @@ INSERT INTO sequence (one, micros, version, administration)
   SELECT 1, 0, 0, coalesce(max(no), 0) FROM administration;
 INSERT INTO setting (key, value) VALUES ('workspace', randomblob(16)), ('device', randomblob(8));
 
--- bulk has a row while many administrations come in whose rules the program checks for all of them together; swapping
--- names the row that gives way to a rival. Both are empty at all other times.
-CREATE TABLE bulk (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
+-- swapping names the row that gives way to a rival; it is empty at all other times.
 CREATE TABLE swapping (administration INTEGER PRIMARY KEY) STRICT;
 
 CREATE TRIGGER administration_people BEFORE INSERT ON administration
-WHEN NOT EXISTS (SELECT 1 FROM bulk) AND NOT EXISTS (
+WHEN NOT EXISTS (
   SELECT 1 FROM episode_no en
   CROSS JOIN episode e ON e.id = en.id
   CROSS JOIN person_no sn ON sn.no = NEW.subject
@@ -380,9 +378,8 @@ BEGIN SELECT RAISE(ABORT, 'respondent and subject must belong to the family of t
 
 -- INSERT OR REPLACE deletes without asking a delete trigger, so inserting over a row is guarded by itself.
 CREATE TRIGGER administration_replace BEFORE INSERT ON administration
-WHEN NOT EXISTS (SELECT 1 FROM bulk) AND (
-  EXISTS (SELECT 1 FROM administration a WHERE a.id = NEW.id AND a.revision = NEW.revision)
-  OR EXISTS (SELECT 1 FROM administration a WHERE a.no = NEW.no))
+WHEN EXISTS (SELECT 1 FROM administration a WHERE a.id = NEW.id AND a.revision = NEW.revision)
+  OR EXISTS (SELECT 1 FROM administration a WHERE a.no = NEW.no)
 BEGIN SELECT RAISE(ABORT, 'a completed administration is never changed'); END;
 
 CREATE TRIGGER administration_update BEFORE UPDATE ON administration
@@ -400,8 +397,7 @@ WHEN NOT EXISTS (SELECT 1 FROM swapping w WHERE w.administration = OLD.no)
 BEGIN UPDATE permission_use SET administration = NULL WHERE administration = OLD.id; END;
 
 CREATE TRIGGER score_replace BEFORE INSERT ON score
-WHEN NOT EXISTS (SELECT 1 FROM bulk)
-  AND EXISTS (SELECT 1 FROM score s WHERE s.administration = NEW.administration AND s.place = NEW.place)
+WHEN EXISTS (SELECT 1 FROM score s WHERE s.administration = NEW.administration AND s.place = NEW.place)
 BEGIN SELECT RAISE(ABORT, 'a stored score is never changed'); END;
 
 CREATE TRIGGER score_update BEFORE UPDATE ON score
@@ -415,8 +411,7 @@ WHEN NOT EXISTS (SELECT 1 FROM swapping w WHERE w.administration = OLD.administr
 BEGIN SELECT RAISE(ABORT, 'a stored score is never removed'); END;
 
 CREATE TRIGGER risk_replace BEFORE INSERT ON risk
-WHEN NOT EXISTS (SELECT 1 FROM bulk)
-  AND EXISTS (SELECT 1 FROM risk r WHERE r.administration = NEW.administration AND r.item = NEW.item)
+WHEN EXISTS (SELECT 1 FROM risk r WHERE r.administration = NEW.administration AND r.item = NEW.item)
 BEGIN SELECT RAISE(ABORT, 'a stored risk answer is never changed'); END;
 
 CREATE TRIGGER risk_update BEFORE UPDATE ON risk
