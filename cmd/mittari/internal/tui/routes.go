@@ -16,6 +16,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/keeping"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/keycheck"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/logview"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/meeting"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/mergebundles"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/methods"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newevent"
@@ -57,6 +58,8 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return newfamily.New(env, r)
 	case screen.Family:
 		return family.New(env, r)
+	case screen.Meeting:
+		return meeting.New(env, r)
 	case screen.NewPerson:
 		return newperson.New(env, r)
 	case screen.NewMeeting:

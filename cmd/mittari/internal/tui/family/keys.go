@@ -7,7 +7,7 @@ import (
 )
 
 type keyMap struct {
-	open, begin, feedback, meeting, event, person, goals, choices, methods, end, apart, log, other key.Binding
+	open, gather, begin, feedback, meeting, event, person, goals, choices, methods, end, apart, log, other key.Binding
 }
 
 func (m *Model) keys() keyMap {
@@ -18,6 +18,7 @@ func (m *Model) keys() keyMap {
 	}
 	return keyMap{
 		open:     screen.Bind("enter", t("family.key.open"), "enter"),
+		gather:   screen.Bind("b", t("family.key.gather"), "b"),
 		begin:    screen.Bind("a", t("family.key.begin"), "a"),
 		feedback: screen.Bind("f", t("family.key.feedback"), "f"),
 		meeting:  screen.Bind("m", t("family.key.meeting"), "m"),

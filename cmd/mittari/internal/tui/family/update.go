@@ -41,6 +41,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.other):
 		m.inPast = !m.inPast && m.past.Choosable()
 		m.now.Blurred, m.past.Blurred = m.inPast, !m.inPast
+	case key.Matches(msg, k.gather):
+		return screen.Go(screen.Meeting{Family: m.id})
 	case key.Matches(msg, k.begin):
 		return m.begin(casework.Plan{})
 	case key.Matches(msg, k.feedback):

@@ -25,6 +25,7 @@ type Model struct {
 	view          *casework.PersonView // nil until read
 	at            int                  // series shown
 	text          bool                 // words and a list instead of the curve
+	together      bool                 // others' answers on the same scale are shown too
 	scroll        widget.Scroll
 	width, height int
 }
@@ -60,13 +61,17 @@ func (m *Model) SetSize(width, height int) {
 	m.fill()
 }
 
-type keyMap struct{ begin, result, goals, correct, funder, next, prev, text key.Binding }
+type keyMap struct{ begin, result, goals, correct, funder, next, prev, text, beside key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
 	text := "person.key.text"
 	if m.text {
 		text = "person.key.curve"
+	}
+	beside := "person.key.beside"
+	if m.together {
+		beside = "person.key.alone"
 	}
 	return keyMap{
 		begin:   screen.Bind("a", t("person.key.begin"), "a"),
@@ -77,6 +82,7 @@ func (m *Model) keys() keyMap {
 		next:    screen.Bind("tab", t("person.key.next"), "tab", "right"),
 		prev:    screen.Bind("shift+tab", t("person.key.prev"), "shift+tab", "left"),
 		text:    screen.Bind("t", t(text), "t"),
+		beside:  screen.Bind("v", t(beside), "v"),
 	}
 }
 
@@ -87,6 +93,9 @@ func (m *Model) Keys() help.KeyMap {
 		return screen.KeySet{k.begin, k.goals, k.funder}
 	}
 	set := screen.KeySet{k.next, k.text, k.result, k.begin, k.goals, k.correct, k.funder, k.prev}
+	if len(m.series().Beside) > 0 {
+		set = append(screen.KeySet{k.next, k.text, k.beside}, set[2:]...)
+	}
 	if m.scroll.Overflows() {
 		set = append(set, widget.ScrollKey(m.env.Lang.T("rows.key.move")))
 	}
@@ -152,10 +161,22 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		m.text = !m.text
 		m.scroll.Top()
 		m.fill()
+	case key.Matches(msg, k.beside):
+		m.together = !m.together
+		m.scroll.Top()
+		m.fill()
 	default:
 		m.scroll.Update(msg)
 	}
 	return nil
+}
+
+// beside are the others' results that are to be shown with the series; none unless asked for.
+func (m *Model) beside() []casework.Beside {
+	if !m.together || m.series() == nil {
+		return nil
+	}
+	return m.series().Beside
 }
 
 func (m *Model) turn(by int) {

@@ -2,6 +2,7 @@ package person
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/theme"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring/change"
@@ -61,7 +63,11 @@ func sample(t *testing.T, env *screen.Env) casework.PersonView {
 	view.Points = []casework.Point{point(5, on(time.March, 12), store.Start, 10), point(6, on(time.November, 21), store.End, 21)}
 	w := change.Compare(10, 21, basis)
 	view.Latest, view.Cutoff = &w, nil
+	apart := change.Disagreement{Difference: 1.9, Beyond: true, Evidence: instruments.Evidence{Confidence: instruments.Recalled}}
+	own.Beside = []casework.Beside{{Series: 1, One: &own.Points[3], Other: &view.Points[1], Apart: &apart}}
+	view.Beside = []casework.Beside{{Series: 0, One: &view.Points[1], Other: &own.Points[3]}}
 	return casework.PersonView{
+		Events: []store.Event{{Kind: store.EmergencyPlacement, Date: on(time.July, 20)}, {Kind: store.ReturnHome, Date: store.Date{Year: 2024, Month: 5, Day: 1}}},
 		Family: store.Family{Code: "ES-0042"},
 		Person: casework.PersonRow{Age: 15, Person: store.Person{ID: store.PersonID{10}, Code: "ES-0042-N1", Role: store.YoungPerson}},
 		Series: []casework.Series{own, view},
@@ -135,10 +141,36 @@ func TestPersonWithoutResults(t *testing.T) {
 	}
 }
 
+func TestPersonPutsInformantsSideBySideWhenAsked(t *testing.T) {
+	ui, _ := start(t, "fi", nil, 120, 40)
+	ui.SeesNot("ES-0042-H1").Press("v").Sees("● ES-0042-N1", "■ ES-0042-H1",
+		"Samoihin aikoihin: ES-0042-N1 13,0 (20.11.2026), ES-0042-H1 21,0 (21.11.2026)",
+		"ES-0042-H1 raskaampana kuin ES-0042-N1", "[tarkistamatta lähteestä]", "vain, jos nuori on sen sallinut")
+	ui.Press("tab").Sees("ei ole vertailulukuja").Press("v").SeesNot("Samoihin aikoihin")
+}
+
+func TestPersonNamesEventsOnTheCurve(t *testing.T) {
+	ui, _ := start(t, "en", nil, 80, 30)
+	ui.Sees("◆ event", "◆ 20 Jul 2026 emergency placement").SeesNot("return home")
+}
+
+func TestPersonIsDrawnForAPoorTerminal(t *testing.T) {
+	env := uitest.Env(t, "en")
+	v := sample(t, env)
+	env.Theme.Drawing = theme.ASCII
+	ui, _ := uitest.Show(t, newModel(env, screen.Person{ID: v.Person.ID}, &fake{v}), 80, 24)
+	ui.Sees("^ event", "-- cut-off").SeesNot("●", "╌", "⠤").Picture()
+}
+
 func TestPictures(t *testing.T) {
-	t.Run("fi-80", func(t *testing.T) { ui, _ := start(t, "fi", nil, 80, 20); ui.Picture() })
+	for _, tag := range []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English} {
+		for _, size := range [][2]int{{60, 16}, {80, 20}, {120, 36}} {
+			name := fmt.Sprintf("%s-%d", tag, size[0])
+			t.Run(name, func(t *testing.T) { ui, _ := start(t, tag, nil, size[0], size[1]); ui.Picture() })
+			t.Run(name+"-beside", func(t *testing.T) { ui, _ := start(t, tag, nil, size[0], size[1]); ui.Press("v").Picture() })
+		}
+	}
 	t.Run("fi-80-words", func(t *testing.T) { ui, _ := start(t, "fi", nil, 80, 20); ui.Press("t").Picture() })
-	t.Run("fi-120", func(t *testing.T) { ui, _ := start(t, "fi", nil, 120, 36); ui.Picture() })
-	t.Run("sv-80", func(t *testing.T) { ui, _ := start(t, "sv", nil, 80, 20); ui.Press("tab").Picture() })
+	t.Run("sv-80-other", func(t *testing.T) { ui, _ := start(t, "sv", nil, 80, 20); ui.Press("tab").Picture() })
 	t.Run("en-120-words", func(t *testing.T) { ui, _ := start(t, "en", nil, 120, 36); ui.Press("t").Picture() })
 }

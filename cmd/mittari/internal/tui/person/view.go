@@ -9,7 +9,6 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
-	"github.com/mittari/mittari/store"
 )
 
 // textWidth keeps lines readable on wide screens.
@@ -75,44 +74,6 @@ func (m *Model) fill() {
 		used += lipgloss.Height(chart) + 1
 	}
 	m.scroll.SetHeight(max(m.height-used, 3))
-}
-
-const (
-	minWords = 5  // lines kept for the words below the curve
-	maxChart = 24 // lines: a higher curve says no more
-)
-
-// chart is the curve, empty when there is no room or words were asked for.
-func (m *Model) chart() string {
-	if m.text {
-		return ""
-	}
-	s := m.series()
-	trend := widget.Trend{
-		Min: s.Scale.Range.Min, Max: s.Scale.Range.Max, Band: needed(s),
-		Number:   func(v float64) string { return m.number(s, v) },
-		BandWord: m.env.Lang.T("person.band"),
-	}
-	if s.Cutoff != nil {
-		v := s.Cutoff.Value
-		trend.Cutoff = &v
-		trend.CutoffWord = m.tagged(m.env.Lang.T("person.cutoff", "value", m.number(s, v)), s.Cutoff.Evidence)
-	}
-	for _, p := range s.Points {
-		trend.Points = append(trend.Points, widget.TrendPoint{
-			Label: m.axisLabel(p), Day: p.Date.DaysSince(s.Points[0].Date), Scored: p.Scored, Value: p.Reported,
-		})
-	}
-	room := m.height - lipgloss.Height(m.head()) - 3 - max(minWords, min(lipgloss.Height(m.words()), m.height/3))
-	return trend.View(m.env.Theme, min(m.width, 110), min(room, maxChart))
-}
-
-// axisLabel is the occasion where one was planned, else the date.
-func (m *Model) axisLabel(p casework.Point) string {
-	if m.width < 110 || p.Wave == store.AtMeeting || p.Wave == store.Extra || p.Wave == "" {
-		return m.env.Lang.Date(p.Date)
-	}
-	return m.env.Lang.Date(p.Date) + " " + m.env.Lang.T("wave."+string(p.Wave))
 }
 
 func (m *Model) number(s *casework.Series, v float64) string {

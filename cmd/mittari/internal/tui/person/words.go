@@ -25,7 +25,7 @@ func needed(s *casework.Series) float64 {
 // words says everything that the curve shows.
 func (m *Model) words() string {
 	s := m.series()
-	lines := []string{m.moved(s)}
+	lines := append([]string{m.moved(s)}, m.others(s)...)
 	if text := m.sure(s); text != "" {
 		lines = append(lines, text)
 	}
@@ -36,6 +36,9 @@ func (m *Model) words() string {
 	}
 	if gaps := m.gaps(s); gaps != "" {
 		lines = append(lines, gaps)
+	}
+	for _, e := range m.events(s) {
+		lines = append(lines, "◆ "+m.env.Lang.Date(e.Date)+" "+m.env.Lang.T("event."+string(e.Kind)))
 	}
 	for i := range lines {
 		lines[i] = widget.Paragraph(lines[i], min(m.width, textWidth))

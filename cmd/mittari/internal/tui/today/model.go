@@ -57,12 +57,13 @@ func (m *Model) SetSize(width, height int) {
 	m.fill()
 }
 
-type keyMap struct{ open, add, feedback, discard key.Binding }
+type keyMap struct{ open, begin, add, feedback, discard key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
 	return keyMap{
 		open:     screen.Bind("enter", t("today.key.open"), "enter"),
+		begin:    screen.Bind("b", t("today.key.meeting"), "b"),
 		add:      screen.Bind("n", t("today.key.new"), "n"),
 		feedback: screen.Bind("m", t("today.key.feedback"), "m"),
 		discard:  screen.Bind("x", t("today.key.discard"), "x"),
@@ -76,9 +77,9 @@ func (m *Model) Keys() help.KeyMap {
 		return screen.KeySet{k.add}
 	}
 	if _, empty := m.emptyDraft(); empty {
-		return screen.KeySet{k.open, k.discard, k.feedback, k.add, m.list.Keys()}
+		return screen.KeySet{k.open, k.discard, k.begin, k.feedback, k.add, m.list.Keys()}
 	}
-	return screen.KeySet{k.open, k.feedback, k.add, m.list.Keys()}
+	return screen.KeySet{k.open, k.begin, k.feedback, k.add, m.list.Keys()}
 }
 
 // Update decides.
@@ -104,6 +105,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.list.Open()
 	case key.Matches(msg, k.add):
 		return screen.Go(screen.NewFamily{})
+	case key.Matches(msg, k.begin):
+		return m.begin()
 	case key.Matches(msg, k.feedback):
 		return m.feedback()
 	case key.Matches(msg, k.discard):
@@ -111,6 +114,16 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	}
 	m.list.Move(msg)
 	return nil
+}
+
+// begin opens the meeting with the family on the chosen line, for the person on it.
+func (m *Model) begin() tea.Cmd {
+	line, _ := m.list.Selected()
+	about, ok := line.Data.(subject)
+	if !ok {
+		return nil
+	}
+	return screen.Go(screen.Meeting{Family: about.family, Person: about.person})
 }
 
 // feedback starts the meeting feedback of the person on the chosen line.
@@ -130,6 +143,7 @@ func (m *Model) feedback() tea.Cmd {
 
 // subject is what a line is about.
 type subject struct {
+	family store.FamilyID
 	person store.PersonID
 	empty  store.AdministrationID // a draft without answers; zero: none
 }

@@ -45,6 +45,8 @@ func full() casework.TodayView {
 	for i := range 9 {
 		v.Due = append(v.Due, due(i+1, "YP-CORE", store.ThreeMonths, day(12, i+1)))
 	}
+	v.Due[0].Closes, v.Due[1].Closes = day(11, 25), day(11, 27)
+	v.Due[0].Family.ID = store.FamilyID{4}
 	v.Overdue = []casework.DueRow{due(20, "CORE-10", store.Start, day(11, 2))}
 	v.Unfinished = []casework.DraftRow{{
 		Person: store.Person{ID: store.PersonID{7}, Code: "ES-0042-N1"}, Short: instruments.Text{"fi": "PALAUTE", "sv": "RESPONS", "en": "FEEDBACK"},
@@ -53,6 +55,11 @@ func full() casework.TodayView {
 	v.Alerts = []casework.AlertRow{
 		{Kind: casework.AlertRisk, Person: store.Person{Code: "ES-0042-N1"}, Administration: store.AdministrationID{6}, Short: uitest.Everywhere("YP-CORE"), Date: day(11, 20)},
 		{Kind: casework.AlertWorse, Person: store.Person{Code: "ES-0051-H1"}, Administration: store.AdministrationID{8}, Short: uitest.Everywhere("CORE-10"), Date: day(11, 1)},
+		{
+			Kind: casework.AlertFeedback, Person: store.Person{Code: "ES-0055-N1"}, Administration: store.AdministrationID{12},
+			Short: instruments.Text{"fi": "PALAUTE", "sv": "RESPONS", "en": "FEEDBACK"}, Date: day(11, 19),
+			Evidence: instruments.Evidence{Confidence: instruments.Proposed},
+		},
 		{Kind: casework.AlertNoTalk, Person: store.Person{Code: "ES-0052-H1"}, Administration: store.AdministrationID{11}, Short: uitest.Everywhere("SDQ"), Date: day(10, 28)},
 	}
 	return v
@@ -86,7 +93,7 @@ func TestTodayOpensWhatIsChosen(t *testing.T) {
 	}{
 		{0, screen.Questionnaire{Resume: store.AdministrationID{5}}},
 		{1, screen.Result{ID: store.AdministrationID{6}}},
-		{3, screen.Plan{Person: store.PersonID{1}, Draft: casework.Plan{
+		{4, screen.Plan{Person: store.PersonID{1}, Draft: casework.Plan{
 			Episode: store.EpisodeID{9}, Respondent: store.PersonID{1}, Instrument: "yp-core", Wave: store.ThreeMonths,
 		}}},
 	} {
@@ -144,9 +151,33 @@ func TestTodayHandsAFailureOn(t *testing.T) {
 	}
 }
 
+func TestTodayTellsWhatCannotWait(t *testing.T) {
+	ui, _ := start(t, "fi", full(), 80, 30)
+	ui.Sees("Aika päättyy viikon sisällä (2) ES-0041-N1", "Nyt vuorossa (7) ES-0043-N1", "▼ palaute laskenut (varmistamaton)")
+	v := full()
+	v.Alerts[2].Kind = casework.AlertStalled
+	ui, _ = start(t, "en", v, 80, 30)
+	ui.Sees("■ feedback stands still (unconfirmed)")
+}
+
+func TestTodayBeginsAMeeting(t *testing.T) {
+	ui, host := start(t, "en", full(), 80, 20)
+	ui.Press("down", "down", "down", "down", "b")
+	want := screen.GoMsg{Route: screen.Meeting{Family: store.FamilyID{4}, Person: store.PersonID{1}}}
+	if diff := cmp.Diff(want, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestPictures(t *testing.T) {
-	t.Run("fi-80", func(t *testing.T) { ui, _ := start(t, "fi", full(), 80, 20); ui.Picture() })
-	t.Run("fi-120", func(t *testing.T) { ui, _ := start(t, "fi", full(), 120, 36); ui.Picture() })
+	for _, tag := range []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English} {
+		for _, size := range [][2]int{{60, 16}, {80, 20}, {120, 36}} {
+			t.Run(fmt.Sprintf("%s-%d", tag, size[0]), func(t *testing.T) {
+				ui, _ := start(t, tag, full(), size[0], size[1])
+				ui.Picture()
+			})
+		}
+	}
 	t.Run("sv-80-end", func(t *testing.T) { ui, _ := start(t, "sv", full(), 80, 20); ui.Press("end").Picture() })
 	t.Run("en-empty", func(t *testing.T) {
 		ui, _ := start(t, "en", casework.TodayView{Date: store.DateOf(uitest.Now())}, 80, 20)

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"math"
 	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
@@ -46,7 +47,8 @@ func (m *Model) reminder() string {
 }
 
 // fill makes the lines: unfinished first, since a respondent may be waiting, then risks and worsening, then what is
-// due. Results that only wait to be talked about come after, for there may be many.
+// due, beginning with what cannot wait a week. Results that only wait to be talked about come after, for there may be
+// many.
 func (m *Model) fill() {
 	if m.view == nil {
 		return
@@ -68,7 +70,9 @@ func (m *Model) fill() {
 	section("today.unfinished", len(v.Unfinished), func(i int) rows.Line { return m.draftLine(v.Unfinished[i]) })
 	urgent, untold := parted(v.Alerts)
 	section("today.alerts", len(urgent), func(i int) rows.Line { return m.alertLine(urgent[i]) })
-	section("today.due", len(v.Due), func(i int) rows.Line { return m.dueLine(v.Due[i], "today.closes") })
+	soon := v.Closing()
+	section("today.closing", soon, func(i int) rows.Line { return m.dueLine(v.Due[i], "today.closes") })
+	section("today.due", len(v.Due)-soon, func(i int) rows.Line { return m.dueLine(v.Due[soon+i], "today.closes") })
 	section("today.untold", len(untold), func(i int) rows.Line { return m.alertLine(untold[i]) })
 	section("today.overdue", len(v.Overdue), func(i int) rows.Line { return m.dueLine(v.Overdue[i], "today.closed") })
 	m.list.SetLines(lines)
@@ -86,22 +90,30 @@ func parted(all []casework.AlertRow) (urgent, untold []casework.AlertRow) {
 	return urgent, untold
 }
 
-// columns of a line; what is left goes to the last one.
 const (
-	codeWidth  = 13
-	shortWidth = 14
-	waveWidth  = 16
+	narrow    = 70 // the width below which columns are narrower
+	dateWidth = 11
 )
 
+// columnWidths are those of code, instrument and wave; what is left of a line goes to the rest.
+func columnWidths(width int) (code, short, wave int) {
+	if width < narrow {
+		return 11, 9, 13
+	}
+	return 13, 14, 16
+}
+
+// minutes are whole ones, at least one.
+func minutes(m float64) int { return max(int(math.Ceil(m)), 1) }
+
 func (m *Model) columns(code string, short instruments.Text, wave, rest string) string {
-	return strings.Join([]string{
-		widget.Pad(code, codeWidth), widget.Pad(m.env.Lang.Text(short), shortWidth), widget.Pad(wave, waveWidth), rest,
-	}, " ")
+	a, b, c := columnWidths(m.width)
+	return strings.Join([]string{widget.Pad(code, a), widget.Pad(m.env.Lang.Text(short), b), widget.Pad(wave, c), rest}, " ")
 }
 
 func (m *Model) draftLine(r casework.DraftRow) rows.Line {
 	t := m.env.Lang.T
-	about := subject{person: r.Person.ID}
+	about := subject{family: r.Family.ID, person: r.Person.ID}
 	if r.Answered == 0 {
 		about.empty = r.Draft.ID
 	}
@@ -115,26 +127,49 @@ func (m *Model) draftLine(r casework.DraftRow) rows.Line {
 func (m *Model) dueLine(r casework.DueRow, when string) rows.Line {
 	t := m.env.Lang.T
 	rest := t(when, "date", m.env.Lang.Date(r.Closes))
-	if m.width >= 110 {
-		rest = widget.Pad(rest, 30) + widget.Pad(m.env.Lang.N("count.minutes", int(r.Minutes+0.5)), 14) + m.env.Lang.Text(r.Title)
+	switch {
+	case m.width >= 110:
+		rest = widget.Pad(rest, 30) + widget.Pad(m.env.Lang.N("count.minutes", minutes(r.Minutes)), 14) + m.env.Lang.Text(r.Title)
+	case m.width >= narrow:
+		rest += t("today.minutes", "n", minutes(r.Minutes))
 	}
 	return rows.Line{
 		Text: m.columns(r.Person.Code, r.Short, t("wave."+string(r.Wave)), rest),
 		Open: screen.Go(screen.Plan{Person: r.Person.ID, Draft: casework.Plan{
 			Episode: r.Episode.ID, Respondent: r.Person.ID, Instrument: r.Ref.ID, Wave: r.Wave,
 		}}),
-		Data: subject{person: r.Person.ID},
+		Data: subject{family: r.Family.ID, person: r.Person.ID},
 	}
 }
 
-func (m *Model) alertLine(r casework.AlertRow) rows.Line {
-	words := map[casework.AlertKind]string{
-		casework.AlertRisk: "today.alert.risk", casework.AlertWorse: "today.alert.worse", casework.AlertNoTalk: "today.alert.notalk",
+// alertWords are the sentences of the kinds of alerts.
+func alertWords(k casework.AlertKind) string {
+	switch k {
+	case casework.AlertRisk:
+		return "today.alert.risk"
+	case casework.AlertWorse:
+		return "today.alert.worse"
+	case casework.AlertFeedback:
+		return "today.alert.feedback"
+	case casework.AlertStalled:
+		return "today.alert.stalled"
+	case casework.AlertNoTalk:
 	}
+	return "today.alert.notalk"
+}
+
+func (m *Model) alertLine(r casework.AlertRow) rows.Line {
+	text := m.env.Lang.T(alertWords(r.Kind))
+	if c := r.Evidence.Confidence; c != "" && !c.Sure() {
+		text += " " + m.env.Lang.T("today.unsure") // the result says how the figure was obtained
+	}
+	code, short, _ := columnWidths(m.width)
 	return rows.Line{
-		Text: m.columns(r.Person.Code, r.Short, m.env.Lang.Date(r.Date), m.env.Lang.T(words[r.Kind])),
+		Text: strings.Join([]string{
+			widget.Pad(r.Person.Code, code), widget.Pad(m.env.Lang.Text(r.Short), short), widget.Pad(m.env.Lang.Date(r.Date), dateWidth), text,
+		}, " "),
 		Warn: r.Kind != casework.AlertNoTalk,
 		Open: screen.Go(screen.Result{ID: r.Administration}),
-		Data: subject{person: r.Person.ID},
+		Data: subject{family: r.Family.ID, person: r.Person.ID},
 	}
 }
