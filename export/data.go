@@ -44,6 +44,8 @@ type Data struct {
 	Public []store.PublicIndicator
 	// Frozen are the frozen reports of the file, oldest first: what has been published already.
 	Frozen []store.FrozenReport
+	// Since tells what came into the record after the last frozen report of the kind to be built; nil: not looked at.
+	Since *Changed
 	// Definitions holds every version that Scored refers to.
 	Definitions []*instruments.Definition
 }

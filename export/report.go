@@ -17,7 +17,9 @@ type Report struct {
 	Demo     bool
 	Checksum string // SHA-256 in hex over every figure, see Sum
 	Proof    disclosure.Proof
-	Sections []Section
+	// Published is what the report tells of every count, Recounted what its note tells of those of the last frozen report.
+	Published, Recounted []disclosure.Published
+	Sections             []Section
 }
 
 // Section is one sheet of a workbook, one chapter of a text.
