@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-
-	"github.com/mittari/mittari/instruments"
 )
 
 // Dataset is a dataset ready to be written: pseudonymous, and with no group too small.
@@ -42,14 +40,8 @@ func (x *index) dropped(s Step) bool { return slices.Contains(x.taken, s) }
 func (d *Dataset) Tables() []*Table {
 	x := d.x
 	tables := []*Table{x.episodesTable(), x.personsTable(), x.eventsTable(), x.occasionsTable(d.g), x.longTable(d.g)}
-	used := map[*instruments.Definition]bool{}
-	for i := range d.g.sheets {
-		used[d.g.sheets[i].def] = true
-	}
 	for _, def := range x.defs {
-		if used[def] {
-			tables = append(tables, x.wideTable(d.g, def))
-		}
+		tables = append(tables, x.wideTable(d.g, def))
 	}
 	tables = append(tables, x.figuresTable(), x.scalesTable(), x.instrumentsTable())
 	book := slices.Clone(tables)

@@ -24,6 +24,14 @@ type ExistsError struct {
 // Error implements error.
 func (e *ExistsError) Error() string { return "there is something already at " + e.Path }
 
+// MessageKey names the sentence for it in the catalogues.
+func (e *ExistsError) MessageKey() (string, []any) {
+	if e.Dataset {
+		return "dataset-exists", []any{"path", e.Path}
+	}
+	return "dataset-other-folder", []any{"path", e.Path}
+}
+
 // File is a file of a dataset.
 type File struct {
 	Name   string `json:"name"`

@@ -102,6 +102,9 @@ func (x *index) gather(ctx context.Context) (*gathered, error) {
 		}
 	}
 	g.sort()
+	slices.SortFunc(x.defs, func(a, b *instruments.Definition) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Version, b.Version))
+	})
 	return g, nil
 }
 
@@ -114,12 +117,11 @@ func (x *index) slim(s *store.Scored) store.Administration {
 }
 
 func (x *index) take(g *gathered, s *store.Scored, p *person, e *episode) {
-	at, known := x.defAt[s.Instrument]
-	if !known {
+	def := x.definition(s.Instrument)
+	if def == nil {
 		g.unknown++
 		return
 	}
-	def := x.defs[at]
 	one := sheet{
 		person: p, subject: x.byPerson[s.Subject], episode: e, def: def, informant: s.Informant, mode: s.Mode, wave: s.Wave,
 		also: s.Also, answered: s.Answered, seconds: int32(min(s.DurationSec, 1<<30)), seq: int32(len(g.sheets)),

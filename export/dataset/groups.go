@@ -40,6 +40,19 @@ type SmallGroupsError struct {
 // Error implements error.
 func (e *SmallGroupsError) Error() string { return "people in groups that are too small" }
 
+// MessageKey names the sentence for it in the catalogues.
+func (e *SmallGroupsError) MessageKey() (string, []any) {
+	facts := []any{"small", e.Groups.Small, "families", e.Groups.Families, "least", e.Groups.K}
+	if e.Enough == nil {
+		return "dataset-too-few", facts
+	}
+	steps := make([]string, len(e.Enough))
+	for i, s := range e.Enough {
+		steps[i] = string(s)
+	}
+	return "dataset-small-groups", append(facts, "steps", strings.Join(steps, ","))
+}
+
 // look counts the groups as they stand after some steps.
 func (x *index) look(steps []Step) Groups {
 	x.describe(steps)

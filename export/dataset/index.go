@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 
 	"github.com/mittari/mittari/instruments"
@@ -18,8 +17,8 @@ type index struct {
 	persons  []*person
 	byPerson map[store.PersonID]*person
 	episodes map[store.EpisodeID]*episode
-	defs     []*instruments.Definition
-	defAt    map[instruments.Ref]int
+	defs     []*instruments.Definition // used, by id and version
+	defAt    map[instruments.Ref]*instruments.Definition
 	words    map[string]string // one copy of each short text
 	taken    []Step            // what may not be known
 	figures  figures
@@ -60,21 +59,11 @@ type person struct {
 func newIndex(src *Source, o *Options) *index {
 	x := &index{
 		src: src, o: o, asOf: o.Today, byPerson: map[store.PersonID]*person{}, episodes: map[store.EpisodeID]*episode{},
-		defAt: map[instruments.Ref]int{}, words: map[string]string{}, limits: map[*instruments.Scale]limits{},
+		defAt: map[instruments.Ref]*instruments.Definition{}, words: map[string]string{}, limits: map[*instruments.Scale]limits{},
 		figures: figures{at: map[figureKey]int{}},
 	}
 	if to := o.Period.To; !to.IsZero() && to.Before(x.asOf) {
 		x.asOf = to
-	}
-	for _, d := range src.Data.Definitions {
-		x.defAt[d.Ref()] = len(x.defs)
-		x.defs = append(x.defs, d)
-	}
-	slices.SortFunc(x.defs, func(a, b *instruments.Definition) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Version, b.Version))
-	})
-	for i, d := range x.defs {
-		x.defAt[d.Ref()] = i
 	}
 	x.indexFamilies()
 	x.meetings()
@@ -160,6 +149,18 @@ func order[T any](list []T, mask func(T) []byte) {
 		keys[any(e)] = mask(e)
 	}
 	slices.SortFunc(list, func(a, b T) int { return bytes.Compare(keys[any(a)], keys[any(b)]) })
+}
+
+// definition finds the version a sheet was scored with, and notes that it is used.
+func (x *index) definition(ref instruments.Ref) *instruments.Definition {
+	d, asked := x.defAt[ref]
+	if !asked {
+		d = x.src.Definition(ref)
+		if x.defAt[ref] = d; d != nil {
+			x.defs = append(x.defs, d)
+		}
+	}
+	return d
 }
 
 // word keeps one copy of a text that thousands of rows share.

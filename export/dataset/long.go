@@ -153,11 +153,7 @@ type scoreCells struct {
 }
 
 func (x *index) scoreCells(d *instruments.Definition, s *score) scoreCells {
-	limits, found := x.limits[s.scale]
-	if !found {
-		limits = x.limitsOf(d, s.scale)
-		x.limits[s.scale] = limits
-	}
+	limits := x.limitsOf(d, s.scale)
 	switch {
 	case !s.scored:
 		return scoreCells{status: isNotScored}

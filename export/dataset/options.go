@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mittari/mittari/export"
+	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
 
@@ -17,6 +18,8 @@ type Source struct {
 	Data export.Data
 	// Each calls f for the newest revision of every completed or declined administration, oldest first, with its answers.
 	Each func(ctx context.Context, f func(store.Scored) error) error
+	// Definition finds the version that scores were made with; nil: it is not known here, and its forms are left out.
+	Definition func(instruments.Ref) *instruments.Definition
 	// Mask turns an id into another one that tells nothing, always the same.
 	Mask func(store.ID) store.ID
 	// Quarters: the record holds no days, so that weeks would be made up.

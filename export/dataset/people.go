@@ -43,7 +43,7 @@ func (x *index) known() []Column {
 }
 
 func home() Column {
-	return coded("home", "dataset.home.", HomeUnknown, HomeOne, HomeMore, HomeElsewhere)
+	return coded("home", "cli.home.", HomeUnknown, HomeOne, HomeMore, HomeElsewhere)
 }
 
 // knownOf are the cells of those columns.

@@ -11,9 +11,15 @@ type limits struct {
 
 // limitsOf is what has to be withheld of a scale.
 func (x *index) limitsOf(d *instruments.Definition, s *instruments.Scale) limits {
-	if x.o.ForCheck {
-		return limits{}
+	l, found := x.limits[s]
+	if !found && !x.o.ForCheck {
+		l = x.limit(d, s)
 	}
+	x.limits[s] = l
+	return l
+}
+
+func (x *index) limit(d *instruments.Definition, s *instruments.Scale) limits {
 	l := limits{score: x.personal(d, s, map[instruments.ScaleID]bool{})}
 	l.bands, l.figures = l.score, l.score
 	for i := range d.BandSets {

@@ -31,6 +31,8 @@ type Order struct {
 	Formats   []Format
 	Overwrite bool                  // replace an earlier dataset
 	Progress  func(done, total int) // rows; may be nil
+	// Before is called when all is written and before the folder appears; an error of it keeps it from appearing.
+	Before func(Manifest) error
 }
 
 // Manifest says what a folder holds.
@@ -80,7 +82,11 @@ func (d *Dataset) Write(ctx context.Context, o Order) (m Manifest, err error) {
 		return m, err
 	}
 	w := &writer{d: d, o: o, f: f, total: len(o.Formats) * d.rows()}
-	if m, err = w.all(ctx); err == nil {
+	m, err = w.all(ctx)
+	if err == nil && o.Before != nil {
+		err = o.Before(m)
+	}
+	if err == nil {
 		err = f.commit()
 	}
 	if err != nil {

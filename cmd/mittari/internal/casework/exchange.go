@@ -52,6 +52,7 @@ type exchangeState struct {
 	Pseudonyms []byte                  `json:",omitempty"` // key under which ids are mapped for evaluators
 	Rounds     int64                   `json:",omitempty"` // bundles made for evaluators
 	Shown      map[store.FamilyID]bool `json:",omitempty"` // families in bundles for evaluators; false: taken out again
+	Datasets   []DatasetMade           `json:",omitempty"` // that left this file
 }
 
 // recipient is somebody bundles are packed for. The zero name: nobody has named it.
