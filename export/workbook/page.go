@@ -36,7 +36,7 @@ func (s *sheet) page() error {
 	if err := s.headerFooter(); err != nil {
 		return err
 	}
-	if err := s.names(last); err != nil {
+	if err := s.names(); err != nil {
 		return err
 	}
 	return s.panes()
@@ -99,17 +99,12 @@ func (s *sheet) titleRows() int {
 // quotedSheet is a sheet's name as references write it.
 func quotedSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
 
-func (s *sheet) names(last string) error {
-	quoted := quotedSheet(s.name)
-	absolute, err := excelize.CoordinatesToCellName(len(s.widths), max(1, s.row-1), true)
-	if err != nil {
-		return fmt.Errorf("name %s: %w", last, err)
-	}
-	for name, span := range map[string]string{
-		"_xlnm.Print_Area":   "$A$1:" + absolute,
-		"_xlnm.Print_Titles": fmt.Sprintf("$1:$%d", s.titleRows()),
+func (s *sheet) names() error {
+	for _, n := range []struct{ name, span string }{
+		{"_xlnm.Print_Area", "$A$1:" + absolute(len(s.widths), max(1, s.row-1))},
+		{"_xlnm.Print_Titles", fmt.Sprintf("$1:$%d", s.titleRows())},
 	} {
-		if err := s.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: quoted + "!" + span, Scope: s.name}); err != nil {
+		if err := s.file.SetDefinedName(&excelize.DefinedName{Name: n.name, RefersTo: quotedSheet(s.name) + "!" + n.span, Scope: s.name}); err != nil {
 			return err
 		}
 	}

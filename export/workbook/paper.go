@@ -70,7 +70,7 @@ func WritePaper(w io.Writer, f *PaperForm, words export.Words) error {
 	if err := b.finish(); err != nil {
 		return fmt.Errorf("write document properties: %w", err)
 	}
-	if err := b.file.Write(w); err != nil {
+	if err := b.write(w); err != nil {
 		return fmt.Errorf("write the form of %s: %w", f.Ref, err)
 	}
 	return nil

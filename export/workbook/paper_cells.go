@@ -77,6 +77,9 @@ func (p *paper) end(height float64) error {
 
 // page sets up A4 upright, as wide as the paper and as long as it takes.
 func (p *paper) page() error {
+	if err := p.file.SetSheetDimension(p.name, "A1:"+cell(p.cols, max(1, p.row-1))); err != nil {
+		return err
+	}
 	upright := "portrait"
 	if err := p.file.SetPageLayout(p.name, &excelize.PageLayoutOptions{
 		Size: pointer(paperA4), Orientation: &upright, FitToWidth: pointer(1), FitToHeight: pointer(0),

@@ -30,6 +30,9 @@ type place struct {
 // highestRow is the most points the format allows.
 const highestRow = 409
 
+// dateWidth is the room of a day in characters.
+const dateWidth = 12.5
+
 // Least widths of a page in characters, so that sentences have room.
 const (
 	portraitWidth  = 92
@@ -119,8 +122,15 @@ func (s *sheet) columnWidth(t *export.Table, j int) float64 {
 		word = max(word, utf8.RuneCountInString(w))
 	}
 	for _, r := range t.Rows {
-		if j < len(r.Cells) && r.Cells[j].Kind == export.TextCell {
+		if j >= len(r.Cells) {
+			continue
+		}
+		switch r.Cells[j].Kind {
+		case export.TextCell:
 			longest = max(longest, utf8.RuneCountInString(r.Cells[j].Label.In(s.words)))
+		case export.DateCell:
+			low = max(low, dateWidth)
+		case export.BlankCell, export.CountCell, export.NumberCell, export.ShareCell, export.HiddenCell:
 		}
 	}
 	return max(min(max(float64(longest)*0.95+2, low), high), float64(word)*1.05+1.5)
@@ -155,7 +165,7 @@ func (s *sheet) body() error {
 		if err := s.table(t); err != nil {
 			return fmt.Errorf("table %s: %w", t.Key, err)
 		}
-		if err := s.charts(t.Key); err != nil {
+		if err := s.drawCharts(t.Key); err != nil {
 			return fmt.Errorf("charts of %s: %w", t.Key, err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/mittari/mittari/export"
 	"github.com/mittari/mittari/instruments"
 )
 
@@ -41,7 +42,7 @@ const (
 )
 
 func (b *book) makeStyles() error {
-	b.styles = map[style]int{}
+	b.styles, b.tones = map[style]int{}, map[export.Tone]int{}
 	name := "Calibri"
 	return b.file.SetDefaultFont(name)
 }
@@ -129,6 +130,19 @@ func numberFormat(decimals int, signed bool) string {
 		return "+" + f + ";−" + f + ";" + f
 	}
 	return f + ";−" + f
+}
+
+// shareFormat is a share as percent, with a space before the sign where the language has one. Formats have no comma of
+// their own: the decimal mark follows the reader's settings.
+func shareFormat(l instruments.Lang, decimals int) string {
+	f := "0"
+	if decimals > 0 {
+		f += "." + strings.Repeat("0", decimals)
+	}
+	if l == instruments.English {
+		return f + "%"
+	}
+	return f + " %"
 }
 
 // dateFormat is how a day is written in a language.

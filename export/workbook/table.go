@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/mittari/mittari/export"
 )
@@ -10,6 +11,7 @@ import (
 const smallText = 1.15
 
 func (s *sheet) table(t *export.Table) error {
+	s.tables[t.Key] = place{table: t}
 	if err := s.keepTogether(s.together(t)); err != nil {
 		return err
 	}
@@ -25,18 +27,32 @@ func (s *sheet) table(t *export.Table) error {
 	}
 	s.tables[t.Key] = place{header: s.row - 1, first: s.row, table: t}
 	for _, r := range t.Rows {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
 		if err := s.tableRow(t, r); err != nil {
 			return err
 		}
 	}
+	if err := s.object(t); err != nil {
+		return err
+	}
+	if err := s.marks(t); err != nil {
+		return err
+	}
 	return s.lines(t.Notes, note)
 }
 
-// together is how many points of a table should stay on one page: all of it, or the start of one that is longer.
+// together is how many points should stay on one page: a table with its first row of charts, else the table alone,
+// else the start of one that is longer than a page.
 func (s *sheet) together(t *export.Table) float64 {
 	const row, around, start = 16, 70, 8
+	page := s.pageHeight() - s.titleHeight()
 	whole := float64(len(t.Rows))*row + around
-	if whole > s.pageHeight()-s.titleHeight() {
+	if charts := s.firstCharts(t); whole+charts <= page {
+		return whole + charts
+	}
+	if whole > page {
 		return start*row + around
 	}
 	return whole
@@ -98,10 +114,10 @@ func (s *sheet) cell(at string, c export.Cell, fact, first, total bool) error {
 		err = s.file.SetCellInt(s.name, at, int64(c.Value))
 	case export.NumberCell:
 		format = numberFormat(c.Decimals, c.Signed)
-		err = s.file.SetCellFloat(s.name, at, c.Value, -1, 64)
+		err = s.file.SetCellFloat(s.name, at, shown(c), -1, 64)
 	case export.ShareCell:
-		format = "0%"
-		err = s.file.SetCellFloat(s.name, at, c.Value, -1, 64)
+		format = shareFormat(s.words.Lang(), c.Decimals)
+		err = s.file.SetCellFloat(s.name, at, shown(c), -1, 64)
 	case export.DateCell:
 		l, format = plain, dateFormat(s.words.Lang())
 		err = s.file.SetCellValue(s.name, at, c.Date.Time())
@@ -117,4 +133,15 @@ func (s *sheet) cell(at string, c export.Cell, fact, first, total bool) error {
 		return err
 	}
 	return s.file.SetCellStyle(s.name, at, at, id)
+}
+
+// shown is a figure with the digits the table prints. The others stay at home: from a mean with all its digits and
+// the number of people, the answers of a small group could be worked out.
+func shown(c export.Cell) float64 {
+	digits := c.Decimals
+	if c.Kind == export.ShareCell {
+		digits += 2
+	}
+	unit := math.Pow10(digits)
+	return math.Round(c.Value*unit) / unit
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -17,9 +18,12 @@ type Options struct {
 	Progress func(done, all int)
 }
 
-// Write renders a report as a workbook in the language of the words. Cancelling the context stops between sheets.
+// Write renders a report as a workbook in the language of the words. Cancelling the context stops between rows.
 func Write(ctx context.Context, w io.Writer, r *export.Report, words export.Words, o Options) error {
-	b := &book{file: excelize.NewFile(excelize.Options{TmpDir: noTempDir}), report: r, words: words}
+	b := &book{
+		ctx: ctx, report: r, words: words,
+		file: excelize.NewFile(excelize.Options{TmpDir: noTempDir}),
+	}
 	defer b.file.Close() //nolint:errcheck // nothing is open: the file lives in memory
 	if err := b.makeStyles(); err != nil {
 		return fmt.Errorf("make styles: %w", err)
@@ -38,13 +42,26 @@ func Write(ctx context.Context, w io.Writer, r *export.Report, words export.Word
 	if err := b.finish(); err != nil {
 		return fmt.Errorf("write document properties: %w", err)
 	}
-	if err := b.file.Write(w); err != nil {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
+	if err := b.write(w); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
 	if o.Progress != nil {
 		o.Progress(len(r.Sections)+1, len(r.Sections)+1)
 	}
 	return nil
+}
+
+// write completes the package and writes it: in the same order and with the same bytes for the same report.
+func (b *book) write(w io.Writer) error {
+	p := &pack{parts: map[string]*bytes.Buffer{}}
+	if err := b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return p }).Write(io.Discard); err != nil {
+		return err
+	}
+	p.tidy(documentLanguage(b.words.Lang()))
+	return p.writeTo(w, b.report.Made.Time())
 }
 
 // noTempDir does not exist, so that the library, should it ever want to spill to disk, cannot.
@@ -55,10 +72,12 @@ const application = "Mittari"
 
 // book is a workbook in the making.
 type book struct {
+	ctx    context.Context //nolint:containedctx // a workbook in the making lives as long as the call that makes it
 	file   *excelize.File
 	report *export.Report
 	words  export.Words
 	styles map[style]int
+	tones  map[export.Tone]int
 	first  string // name of the first sheet
 }
 

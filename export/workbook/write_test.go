@@ -88,6 +88,9 @@ func dump(t *testing.T, raw []byte) string {
 			t.Fatal(err)
 		}
 		for i, row := range rows {
+			for j := range row {
+				row[j] = strings.TrimSpace(row[j]) // the library's reading of percent has a space too many
+			}
 			if line := strings.TrimRight(strings.Join(row, " | "), " |"); line != "" {
 				fmt.Fprintf(&b, "%d: %s\n", i+1, line)
 			}
