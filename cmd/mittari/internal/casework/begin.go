@@ -62,14 +62,11 @@ func (d *Desk) canHandOver(ctx context.Context, m store.Mode) error {
 	if m != store.OwnScreen {
 		return nil
 	}
-	stored, err := d.rec.PIN(ctx)
-	if err != nil {
-		return fmt.Errorf("read the PIN: %w", err)
-	}
-	if len(stored) == 0 {
+	_, set, err := d.pin(ctx)
+	if err == nil && !set {
 		return ErrNoPIN
 	}
-	return nil
+	return err
 }
 
 // Resume returns a draft at the item it was left at.
@@ -148,6 +145,9 @@ func (d *Desk) planned(ctx context.Context, p Plan) (store.Administration, error
 	if p.Answered.IsZero() {
 		p.Answered = d.Date()
 	}
+	if p.Answered.After(d.Date()) {
+		return store.Administration{}, ErrAfterToday
+	}
 	if p.Mode == "" {
 		p.Mode = store.OwnScreen
 	}
@@ -179,9 +179,20 @@ func (d *Desk) sit(ctx context.Context, a store.Administration, def *instruments
 	if err != nil {
 		return nil, err
 	}
-	s := &Sitting{desk: d, admin: a, def: def, family: family, wording: wording, began: d.clock()}
+	respondent, err := d.rec.Person(ctx, a.Respondent)
+	if err != nil {
+		return nil, fmt.Errorf("find the respondent: %w", err)
+	}
+	s := &Sitting{
+		desk: d, admin: a, def: def, family: family, wording: wording, began: d.clock(), young: respondent.Role == store.YoungPerson,
+	}
 	if wording != nil {
 		s.admin.Wording = wording.Hash
+	}
+	if a.State == store.DraftState && a.Mode != store.FromPaper {
+		if s.notice, err = d.untold(ctx, respondent); err != nil {
+			return nil, err
+		}
 	}
 	if def.ID == GoalsForm {
 		if s.goals, err = d.openGoals(ctx, a.Subject); err != nil {

@@ -19,6 +19,7 @@ var (
 	ErrWrongPIN   = &Refusal{"wrong-pin"}
 	ErrNoPIN      = &Refusal{"no-pin"}
 	ErrNotDone    = &Refusal{"not-done"}    // items without an answer or a skip
+	ErrAfterToday = &Refusal{"after-today"} // answers are never dated later than today
 	ErrNotOffered = &Refusal{"not-offered"} // the form is not made for this respondent
 	ErrFileExists = &Refusal{"file-exists"} // a file of that name is there and was left as it is
 

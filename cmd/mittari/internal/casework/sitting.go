@@ -34,6 +34,8 @@ type Sitting struct {
 	wording *instruments.Wording // nil: cues
 	goals   []store.Goal         // of the goals form: number → the person's own words
 	family  store.FamilyID
+	young   bool        // the respondent is a young person
+	notice  *NoticeView // to be read before the first item; nil: none
 	began   time.Time
 }
 

@@ -113,8 +113,16 @@ func installed(def *instruments.Definition, packs []instruments.Wording) []instr
 }
 
 // find is the wording in a language for an informant, or nil: the screen then shows cues. Of two the later import is
-// used; another language is never taken silently.
+// used; another language is never taken silently. An easier form of a language stands for texts of our own, so where
+// there is none of it the language itself is read.
 func (b *rightsBook) find(def *instruments.Definition, l instruments.Lang, who instruments.Informant) *instruments.Wording {
+	if w := b.in(def, l, who); w != nil || l.Base() == l {
+		return w
+	}
+	return b.in(def, l.Base(), who)
+}
+
+func (b *rightsBook) in(def *instruments.Definition, l instruments.Lang, who instruments.Informant) *instruments.Wording {
 	if own, ok := def.Own[l]; ok {
 		return &own
 	}

@@ -17,7 +17,7 @@ func TestEverythingAnImportMeetsHasWords(t *testing.T) {
 		"Problem": "error.import-", "WarningKind": "cli.import-warning.", "DecisionKind": "cli.decision.", "Confidence": "cli.confidence.",
 		"DoubtKind": "cli.doubt.", "Basis": "cli.basis.",
 	}
-	words := load(t, instruments.Finnish)
+	words := messages(t, instruments.Finnish)
 	found := map[string]int{}
 	files, err := filepath.Glob(filepath.Join("..", "..", "..", "..", "instruments", "importer", "*.go"))
 	if err != nil {

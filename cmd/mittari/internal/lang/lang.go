@@ -4,7 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,31 +41,59 @@ type Localizer struct {
 	loc *i18n.Localizer
 }
 
-// New loads the messages of one language.
+// New loads the messages of one language. An easier form of a language has only the messages that respondents read;
+// all others are those of the language itself.
 func New(tag instruments.Lang) (*Localizer, error) {
-	t, err := language.Parse(string(tag))
+	base := tag.Base()
+	t, err := language.Parse(string(base))
 	if err != nil {
 		return nil, fmt.Errorf("language %q: %w", tag, err)
 	}
 	bundle := i18n.NewBundle(t)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	if err := load(bundle, base, base); err != nil {
+		return nil, err
+	}
+	if tag != base {
+		if err := load(bundle, tag, base); err != nil {
+			return nil, err
+		}
+	}
+	return &Localizer{tag: tag, loc: i18n.NewLocalizer(bundle, string(base))}, nil
+}
+
+// load reads the files of one language as messages of a language, in place of those read before.
+func load(bundle *i18n.Bundle, tag, as instruments.Lang) error {
 	names, err := fs.Glob(files, "messages/*."+string(tag)+".yaml")
 	if err != nil {
-		return nil, fmt.Errorf("list messages: %w", err)
+		return fmt.Errorf("list messages: %w", err)
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("no messages in language %q", tag)
+		return fmt.Errorf("no messages in language %q", tag)
 	}
 	for _, name := range names {
 		raw, err := files.ReadFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("read messages: %w", err)
+			return fmt.Errorf("read messages: %w", err)
 		}
-		if _, err := bundle.ParseMessageFileBytes(raw, path.Base(name)); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
+		if _, err := bundle.ParseMessageFileBytes(raw, string(as)+".yaml"); err != nil {
+			return fmt.Errorf("read %s: %w", name, err)
 		}
 	}
-	return &Localizer{tag: tag, loc: i18n.NewLocalizer(bundle, string(tag))}, nil
+	return nil
+}
+
+// ForRespondent speaks the language of a respondent, also an easier form of one; false when the program does not speak
+// it at all.
+func ForRespondent(tag instruments.Lang) (*Localizer, bool) {
+	if _, ok := Parse(string(tag)); !ok {
+		return nil, false
+	}
+	if !slices.Contains(instruments.Variants(), tag) {
+		tag, _ = Parse(string(tag))
+	}
+	l, err := New(tag)
+	return l, err == nil
 }
 
 // Lang is the language spoken.

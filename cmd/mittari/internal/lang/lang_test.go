@@ -15,8 +15,8 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// load returns key → text (or plural form → text, as key#form) of one language.
-func load(t *testing.T, tag instruments.Lang) map[string]string {
+// messages returns key → text (or plural form → text, as key#form) of one language.
+func messages(t *testing.T, tag instruments.Lang) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	names, err := fs.Glob(files, "messages/*."+string(tag)+".yaml")
@@ -63,9 +63,9 @@ func TestEveryLanguageHasEveryKeyWithTheSamePlaceholders(t *testing.T) {
 		slices.Sort(names)
 		return strings.Join(names, ",")
 	}
-	base := load(t, instruments.Finnish)
+	base := messages(t, instruments.Finnish)
 	for _, tag := range Languages()[1:] {
-		other := load(t, tag)
+		other := messages(t, tag)
 		for k, v := range base {
 			w, ok := other[k]
 			if !ok {
@@ -87,7 +87,7 @@ func TestEveryLanguageHasEveryKeyWithTheSamePlaceholders(t *testing.T) {
 
 // TestEveryKeyInTheCodeExists looks for T("…") and N("…") with a literal key in the whole program.
 func TestEveryKeyInTheCodeExists(t *testing.T) {
-	base := load(t, instruments.Finnish)
+	base := messages(t, instruments.Finnish)
 	call := regexp.MustCompile(`\.(T|N)\("([a-z0-9][a-zA-Z0-9_.-]*)"`)
 	root := filepath.Join("..", "..", "..", "..")
 	found := 0
