@@ -15,6 +15,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/instrumentlist"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/keeping"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/keycheck"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/keyin"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/logview"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/meeting"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/mergebundles"
@@ -76,6 +77,8 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return plan.New(env, r)
 	case screen.Questionnaire:
 		return questionnaire.New(env, r)
+	case screen.KeyIn:
+		return keyin.New(env, r)
 	case screen.Result:
 		return result.New(env, r)
 	case screen.Reports:
