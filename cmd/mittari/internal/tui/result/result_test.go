@@ -62,6 +62,16 @@ func tell(t *testing.T, tag instruments.Lang, form instruments.ID, mode store.Mo
 	return story{driver, host, d}
 }
 
+// again shows the same result in another language and size.
+func (s story) again(t *testing.T, tag instruments.Lang, width, height int) *uitest.Driver {
+	t.Helper()
+	m, _ := s.host.Screen.(*Model)
+	env := *m.env
+	env.Lang = uitest.Env(t, tag).Lang
+	driver, _ := uitest.Show(t, newModel(&env, screen.Result{ID: m.id}, s.desk), width, height)
+	return driver
+}
+
 var (
 	light = []int{1, 1, 1, 1, 1, 1, 1, 0, 0} // 7
 	heavy = []int{2, 2, 2, 2, 2, 2, 2, 1, 1} // 16
@@ -69,14 +79,16 @@ var (
 )
 
 func TestPictures(t *testing.T) {
+	worse := tell(t, instruments.Finnish, "phq-9", store.Together, 80, 20, close, light, heavy)
+	better := tell(t, instruments.Finnish, "phq-9", store.Together, 80, 60, heavy, close, light)
 	for _, tag := range []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English} {
-		for _, size := range [][2]int{{80, 20}, {120, 36}} {
+		for _, size := range [][2]int{{60, 16}, {80, 20}, {120, 36}} {
 			t.Run(fmt.Sprintf("worse_%s_%dx%d", tag, size[0], size[1]), func(t *testing.T) {
-				tell(t, tag, "phq-9", store.Together, size[0], size[1], close, light, heavy).Picture()
+				worse.again(t, tag, size[0], size[1]).Picture()
 			})
 		}
 		t.Run(fmt.Sprintf("all_of_it_%s", tag), func(t *testing.T) {
-			tell(t, tag, "phq-9", store.Together, 80, 60, heavy, close, light).Picture()
+			better.again(t, tag, 80, 60).Picture()
 		})
 	}
 	t.Run("unscored", func(t *testing.T) {
@@ -160,9 +172,20 @@ func TestRiskPrompt(t *testing.T) {
 	none.SeesNot("For the worker")
 }
 
+func TestRiskPromptInTheOrganisationsOwnWords(t *testing.T) {
+	s := tell(t, instruments.English, "phq-9", store.OwnScreen, 80, 24, heavy)
+	s.Sees("its place is in the settings")
+	m, _ := s.host.Screen.(*Model)
+	m.view.Instruction = "Call the duty worker today."
+	m.draw()
+	s.Sees("question 9 is worth talking about", "Call the duty worker today.").SeesNot("Ask about it calmly", "settings")
+}
+
 func TestTalkedAbout(t *testing.T) {
 	s := tell(t, instruments.English, "phq-9", store.Together, 80, 24, light)
-	s.Sees("Did we talk about this?").Press("d").Sees("Talked about on 1 Apr 2026")
+	s.Sees("Did we talk about this?").SeesNot("Next measurement")
+	// The episode began on 7 January: the window of three months is open, and 182 days later is 8 July, give or take 28.
+	s.Press("d").Sees("Talked about on 1 Apr 2026", "→ Next measurement: 6 months, proposed 8 Jul 2026 (any day 10 Jun 2026–5 Aug 2026).")
 	s.Press("d")
 	if s.desk.discussed != 1 {
 		t.Errorf("marked %d times, want 1", s.desk.discussed)

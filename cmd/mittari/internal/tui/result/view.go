@@ -53,7 +53,7 @@ func (m *Model) words(width int) []string {
 	return append(lines, m.openItems(width)...)
 }
 
-// head says when and by whom, and whether the result has been talked about.
+// head says when and by whom, whether the result has been talked about, and then what is next.
 func (m *Model) head(width int) []string {
 	t, l, a := m.env.Theme, m.env.Lang, m.view.Administration
 	who := l.T("result.by", "who", m.view.Respondent.Code, "date", l.Date(a.Answered), "wave", l.T("wave."+string(a.Wave)))
@@ -61,7 +61,17 @@ func (m *Model) head(width int) []string {
 	if m.open() {
 		return append(lines, style(t.Strong, widget.Wrap("○ "+l.T("result.discussed.ask"), width))...)
 	}
-	return append(lines, style(t.Text, widget.Wrap("● "+l.T("result.discussed.on", "date", l.Date(a.Discussed)), width))...)
+	lines = append(lines, style(t.Text, widget.Wrap("● "+l.T("result.discussed.on", "date", l.Date(a.Discussed)), width))...)
+	return append(lines, style(t.Text, widget.Wrap("→ "+m.next(), width))...)
+}
+
+// next is the date that the plan proposes once the result has been talked about.
+func (m *Model) next() string {
+	l, n := m.env.Lang, m.view.Next
+	if n == nil {
+		return l.T("result.next.none")
+	}
+	return l.T("result.next", "wave", l.T("wave."+string(n.Wave)), "date", l.Date(n.Date), "from", l.Date(n.Opens), "to", l.Date(n.Closes))
 }
 
 // riskFrame is the quiet prompt for the worker.
@@ -84,7 +94,7 @@ func (m *Model) riskFrame(width int) []string {
 	if m.has(scoring.RiskFlagged) {
 		instruction := m.view.Instruction
 		if instruction == "" {
-			instruction = l.T("result.risk.default")
+			instruction = l.T("result.risk.default") + " " + l.T("result.risk.unset")
 		}
 		lines = append(lines, widget.Wrap(instruction, inner)...)
 	}
