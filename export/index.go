@@ -1,8 +1,6 @@
 package export
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"github.com/mittari/mittari/instruments"
@@ -21,14 +19,14 @@ type index struct {
 	members  map[store.FamilyID][]*store.Person
 	episodes map[store.EpisodeID]*store.Episode
 	inWork   []*store.Episode // in work on a day of the period
-	groups   []Label          // areas in fixed order, or teams when there is only one area
+	groups   []Label          // in order of their codes, see indexGroups
 	groupOf  map[store.EpisodeID]int
-	byTeam   bool
+	grouping grouping
 }
 
-func newIndex(d *Data, o Options) *index {
+func newIndex(k Kind, d *Data, o Options) *index {
 	x := &index{
-		data: d, period: o.Period, asOf: o.Today,
+		data: d, period: o.Period, asOf: o.Today, grouping: groupingFor(k, d),
 		defs: map[instruments.Ref]*instruments.Definition{}, newest: map[instruments.ID]*instruments.Definition{},
 		versions: map[instruments.ID]int{}, persons: map[store.PersonID]*store.Person{},
 		members: map[store.FamilyID][]*store.Person{}, episodes: map[store.EpisodeID]*store.Episode{},
@@ -69,60 +67,6 @@ func (x *index) indexEpisodes() {
 			x.inWork = append(x.inWork, e)
 		}
 	}
-}
-
-// indexGroups sorts areas by name: the order says nothing about results. With one area, its teams are the groups.
-func (x *index) indexGroups() {
-	teams := map[store.TeamID]store.Team{}
-	for _, t := range x.data.Teams {
-		teams[t.ID] = t
-	}
-	regions := map[store.RegionID]bool{}
-	for _, e := range x.episodes {
-		regions[teams[e.Team].Region] = true
-	}
-	type named struct{ key, name string }
-	var names []named
-	key := func(e *store.Episode) string { return teams[e.Team].Region.String() }
-	if x.byTeam = len(regions) < 2; x.byTeam {
-		key = func(e *store.Episode) string { return e.Team.String() }
-		for _, t := range x.data.Teams {
-			names = append(names, named{t.ID.String(), t.Name})
-		}
-	} else {
-		for _, r := range x.data.Regions {
-			names = append(names, named{r.ID.String(), r.Name})
-		}
-	}
-	slices.SortFunc(names, func(a, b named) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.key, b.key)) })
-	used := map[string]bool{}
-	for _, e := range x.episodes {
-		used[key(e)] = true
-	}
-	at := map[string]int{}
-	for _, n := range names {
-		if used[n.key] {
-			at[n.key] = len(x.groups)
-			x.groups = append(x.groups, Name(n.name))
-			delete(used, n.key)
-		}
-	}
-	if len(used) > 0 { // a team that is not in the record
-		for k := range used {
-			at[k] = len(x.groups)
-		}
-		x.groups = append(x.groups, Msg("report.group.unknown"))
-	}
-	for id, e := range x.episodes {
-		x.groupOf[id] = at[key(e)]
-	}
-}
-
-func (x *index) groupHead() Label {
-	if x.byTeam {
-		return Msg("report.head.team")
-	}
-	return Msg("report.head.area")
 }
 
 // roles in the order of tables.

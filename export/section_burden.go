@@ -1,6 +1,7 @@
 package export
 
 import (
+	"github.com/mittari/mittari/export/disclosure"
 	"github.com/mittari/mittari/scoring/cohort"
 	"github.com/mittari/mittari/store"
 )
@@ -10,8 +11,16 @@ type load struct {
 	meetings, minutes, forms, formMinutes, home, office, remote float64
 }
 
-// burden is how much was asked of families: meetings and time, and the minutes that forms took.
+// burden is how much was asked of families, where they were met and whether results were talked about.
 func (b *builder) burden() *draftSection {
+	return &draftSection{
+		Section: Section{Key: burdenKey, Title: Msg("report.sheet.burden"), Paragraphs: []Label{Msg("report.burden.intro")}},
+		tables:  []*draftTable{b.burdenTable(), b.places(), b.discussed()},
+	}
+}
+
+// burdenTable is meetings and their time, and the minutes that forms took, as means per family.
+func (b *builder) burdenTable() *draftTable {
 	t := &draftTable{Table: Table{
 		Key: "burden", Caption: Msg("report.burden.table"), Notes: []Label{Msg("report.burden.note"), Msg("report.note.noranking")},
 		Columns: append([]Column{wide(Msg("report.head.burden"))}, b.groupHeads()...),
@@ -49,10 +58,7 @@ func (b *builder) burden() *draftSection {
 		}
 		t.row(cells...)
 	}
-	return &draftSection{
-		Section: Section{Key: burdenKey, Title: Msg("report.sheet.burden"), Paragraphs: []Label{Msg("report.burden.intro")}},
-		tables:  []*draftTable{t, b.places(), b.discussed()},
-	}
+	return t
 }
 
 func (b *builder) loads() map[store.FamilyID]*load {
@@ -142,23 +148,29 @@ func (b *builder) discussed() *draftTable {
 	}}
 	from := b.origin(methodShare)
 	for _, r := range roles() {
-		results, talked := 0, 0
-		for i := range b.x.data.Scored {
-			a := &b.x.data.Scored[i]
-			p := b.x.persons[a.Respondent]
-			if p == nil || p.Role != r || a.State != store.Completed || a.Wave == store.AtMeeting || b.x.episodes[a.Episode] == nil ||
-				!b.x.period.Has(a.Answered) || a.Answered.After(b.x.asOf) {
-				continue
-			}
-			results++
-			if !a.Discussed.IsZero() {
-				talked++
-			}
-		}
-		all, some := b.p.Count("results/"+string(r), results), b.p.Count("discussed/"+string(r), talked)
-		b.p.Share(some, all)
+		some, all := b.discussedVars(r)
 		t.row(text(Msg("report.who."+string(r))), count(all, from), count(some, from), share(some, all, from),
 			shareLow(some, all, from), shareHigh(some, all, from))
 	}
 	return t
+}
+
+// discussedVars counts the results of a role that were talked about, and all of its results.
+func (b *builder) discussedVars(r store.Role) (some, all disclosure.Var) {
+	results, talked := 0, 0
+	for i := range b.x.data.Scored {
+		a := &b.x.data.Scored[i]
+		p := b.x.persons[a.Respondent]
+		if p == nil || p.Role != r || a.State != store.Completed || a.Wave == store.AtMeeting || b.x.episodes[a.Episode] == nil ||
+			!b.x.period.Has(a.Answered) || a.Answered.After(b.x.asOf) {
+			continue
+		}
+		results++
+		if !a.Discussed.IsZero() {
+			talked++
+		}
+	}
+	all, some = b.p.Count("results/"+string(r), results), b.p.Count("discussed/"+string(r), talked)
+	b.p.Share(some, all)
+	return some, all
 }

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"math"
 	"strings"
 
 	"github.com/mittari/mittari/export/disclosure"
@@ -22,7 +21,8 @@ func (b *builder) method() *draftSection {
 			s.Closing = append(s.Closing, Msg("report.limits.title"), Msg("report.limits.nocontrol"))
 			for _, m := range b.series {
 				if m.main() {
-					s.Closing = append(s.Closing, b.sayLimits(out, m)...)
+					s.Closing = append(s.Closing, b.sayDropout(out, m)...)
+					s.Closing = append(s.Closing, b.sayRegression(out, m)...)
 				}
 			}
 			s.Closing = append(s.Closing, Msg("report.limits.several"), b.kindOfData())
@@ -35,26 +35,6 @@ func (b *builder) kindOfData() Label {
 		return Msg("report.limits.demo")
 	}
 	return Msg("report.limits.real")
-}
-
-// sayLimits names drop-out and regression to the mean of a series with its own numbers.
-func (b *builder) sayLimits(out *disclosure.Outcome, s *series) []Label {
-	n, lost := last(b.pairVars(s)), b.lostVar(s)
-	if out.Statistic(n) != disclosure.Shown {
-		return nil
-	}
-	st, m := s.statistics(nil), s.lostStarts()
-	var lines []Label
-	if out.Statistic(lost) == disclosure.Shown {
-		lines = append(lines, Msg("report.limits.dropout",
-			"scale", s.label, "lost", shown(out, lost), "mean", Number{Value: m.Mean(), Decimals: 1},
-			"paired", Number{Value: st.FromMean, Decimals: 1}, "n", shown(out, n)))
-	}
-	if !math.IsNaN(st.R) {
-		lines = append(lines, Msg("report.limits.regression",
-			"scale", s.label, "r", Number{Value: st.R, Decimals: 2}, "back", Percent(min(1, 1-st.R))))
-	}
-	return lines
 }
 
 // used lists the definitions that stand behind a figure, in order.

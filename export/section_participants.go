@@ -3,7 +3,11 @@ package export
 // participants is who took part: families and persons of each sub-project and in all, and the funder's common
 // indicators by gender.
 func (b *builder) participants() *draftSection {
-	d := &draftSection{Section: Section{Key: participantsKey, Title: Msg("report.sheet.participants"), Landscape: true}}
-	d.tables = append([]*draftTable{b.peopleTable()}, b.indicatorTables()...)
-	return d
+	return &draftSection{
+		Section: Section{
+			Key: participantsKey, Title: Msg("report.sheet.participants"), Landscape: true,
+			Paragraphs: []Label{Msg("report.participants.intro")},
+		},
+		tables: append([]*draftTable{b.peopleTable()}, b.indicatorTables()...),
+	}
 }

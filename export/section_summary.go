@@ -8,16 +8,32 @@ import (
 // summary says the main things in plain sentences. Worsening, missing answers and what cannot be told stand beside
 // what went well. Sentences quote only what may be shown.
 func (b *builder) summary() *draftSection {
+	return &draftSection{
+		Section: Section{Key: summaryKey, Title: Msg("report.sheet.summary")},
+		tables:  []*draftTable{b.keyFigures()},
+		quotes: func(out *disclosure.Outcome, s *Section) {
+			s.Paragraphs = append(s.Paragraphs, b.sayPeople(out))
+			s.Paragraphs = append(s.Paragraphs, b.sayMissing(out)...)
+			for _, m := range b.series {
+				if m.main() {
+					s.Paragraphs = append(s.Paragraphs, b.sayChange(out, m))
+				}
+			}
+			s.Paragraphs = append(s.Paragraphs, b.sayEvents(out), Msg("report.summary.nocause"))
+		},
+	}
+}
+
+// keyFigures are the few figures of every instrument: pairs, change with its interval, and how many got better or worse.
+func (b *builder) keyFigures() *draftTable {
 	t := &draftTable{Table: Table{
 		Key: "key-figures", Caption: Msg("report.summary.table"), Notes: []Label{Msg("report.change.sign"), Msg("report.note.hidden")},
 		Columns: append([]Column{wide(Msg("report.head.scale"))}, heads("pairs", "better", "low", "high", "share-better", "share-worse")...),
 	}}
-	var mains []*series
 	for _, s := range b.series {
 		if !s.main() {
 			continue
 		}
-		mains = append(mains, s)
 		n, v := last(b.pairVars(s)), b.classesOf(s)
 		st := s.statistics(nil).Better(s.scale.Direction)
 		means, classes := s.origin(b.o.Period, methodPaired), s.origin(b.o.Period, methodReliable)
@@ -26,18 +42,7 @@ func (b *builder) summary() *draftSection {
 			statistic(n, st.Interval.High, 1, true, means), share(v.better, v.judged, classes), share(v.worse, v.judged, classes),
 		)
 	}
-	return &draftSection{
-		Section: Section{Key: summaryKey, Title: Msg("report.sheet.summary")},
-		tables:  []*draftTable{t},
-		quotes: func(out *disclosure.Outcome, s *Section) {
-			s.Paragraphs = append(s.Paragraphs, b.sayPeople(out))
-			s.Paragraphs = append(s.Paragraphs, b.sayMissing(out)...)
-			for _, m := range mains {
-				s.Paragraphs = append(s.Paragraphs, b.sayChange(out, m))
-			}
-			s.Paragraphs = append(s.Paragraphs, b.sayEvents(out), Msg("report.summary.nocause"))
-		},
-	}
+	return t
 }
 
 // shown is a count in words, or the mark of a hidden one.

@@ -229,6 +229,15 @@ func (s *series) classes(group *int) *cohort.Classes {
 	return &c
 }
 
+// starts are those of the pairs.
+func (s *series) starts() cohort.Moments {
+	var m cohort.Moments
+	for i := range s.pairs {
+		m.Add(s.pairs[i].from)
+	}
+	return m
+}
+
 func (s *series) lostStarts() cohort.Moments {
 	var m cohort.Moments
 	for _, l := range s.lost {

@@ -18,6 +18,10 @@ const (
 	dictionaryKey   = "dictionary"
 	protectionKey   = "protection"
 	participantsKey = "participants"
+	subProjectsKey  = "sub-projects"
+	targetsKey      = "targets"
+	feedbackKey     = "feedback"
+	narrativeKey    = "narrative"
 )
 
 // Methods of figures, see Origin.
@@ -49,7 +53,7 @@ type builder struct {
 }
 
 func newBuilder(k Kind, d *Data, o Options) *builder {
-	b := &builder{kind: k, x: newIndex(d, o), o: o, p: disclosure.New(disclosure.Default()), coarse: map[seriesKey]bool{}}
+	b := &builder{kind: k, x: newIndex(k, d, o), o: o, p: disclosure.New(disclosure.Default()), coarse: map[seriesKey]bool{}}
 	b.series = b.x.buildSeries()
 	b.people = b.countPeople()
 	b.due = b.x.occasions()

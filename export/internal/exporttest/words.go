@@ -29,8 +29,12 @@ func NewWords(tb testing.TB, lang instruments.Lang) *Words {
 	_, here, _, _ := runtime.Caller(0)
 	dir := filepath.Join(filepath.Dir(here), "..", "..", "..", "cmd", "mittari", "internal", "lang", "messages")
 	w := &Words{tb: tb, lang: lang, messages: map[string]string{}}
-	for _, area := range []string{"common", "report", "definition", "paper"} {
-		raw, err := os.ReadFile(filepath.Join(dir, area+"."+string(lang)+".yaml"))
+	files, err := filepath.Glob(filepath.Join(dir, "*."+string(lang)+".yaml"))
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("no messages in %s: %v", dir, err)
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
 		if err != nil {
 			tb.Fatal(err)
 		}
