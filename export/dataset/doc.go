@@ -21,12 +21,13 @@
 //
 // Ids are made by Source.Mask, which only the workspace can undo, then put in its order and numbered, so that neither the
 // number nor the order of rows tells when somebody came. Dates become weeks since the period began, and the year it
-// began. Ages become bands. A person of another gender than girl or boy shows it only where at least K families have one.
+// began. Ages become bands. A person of another gender than girl or boy shows it only where at least K families have one;
+// otherwise it is empty, and so is that of a few others like them, so that the empty cell tells nothing.
 //
 // What others may know of a person (area, year, role, gender, age band, language, family form) has to fit at least
 // K families each time, see Groups: persons one by one and, as long as rows of one family can be told to belong together,
 // families as a whole. Otherwise Prepare refuses with a SmallGroupsError. Options.Coarsen takes variables away, in
-// the order of Steps, until it holds; nothing is ever taken away silently, and a variable that is gone is an empty column.
+// the order of Steps, until it holds, and gives back those that were not needed after all; nothing is ever taken away silently, and a variable that is gone is an empty column.
 //
 // Scores that were looked up by exact age, or by a gender that is not shown, would give away what the bands hide. They are
 // withheld, which their status says; the raw score and the norms let an evaluator do it over by band.

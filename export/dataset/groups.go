@@ -18,6 +18,7 @@ type Groups struct {
 	K        int
 	Families int
 	Persons  int
+	Blanked  int    // persons whose gender is not shown, so that those of a rare one do not stand alone
 	LeftOut  int    // families that object or have restricted the use of their answers
 	Taken    []Step // what was taken away
 	Linked   bool   // rows of one family can be told to belong together
@@ -59,7 +60,7 @@ func (x *index) look(steps []Step) Groups {
 	x.taken, x.linked = steps, !slices.Contains(steps, DropFamily)
 	g := Groups{
 		K: x.o.K, Families: len(x.families), Persons: len(x.persons), LeftOut: x.src.Data.LeftOut, Taken: steps,
-		Linked: x.linked,
+		Linked: x.linked, Blanked: x.blanked,
 	}
 	people, homes := newCounter(), newCounter()
 	for _, p := range x.persons {
@@ -157,17 +158,30 @@ func (x *index) protect() (Groups, error) {
 	return g, &SmallGroupsError{Groups: g, Enough: enough}
 }
 
-// enough adds steps in their order until no group is too small.
+// enough adds steps in their order until no group is too small, and then gives back those that turn out not to be
+// needed, what evaluators miss most first.
 func (x *index) enough() ([]Step, *Groups) {
-	steps := slices.Clone(x.o.Drop)
+	steps, added := slices.Clone(x.o.Drop), []Step{}
+	safe := false
 	for _, s := range Steps() {
 		if slices.Contains(steps, s) {
 			continue
 		}
-		steps = append(steps, s)
-		if g := x.look(slices.Clone(steps)); g.Safe() {
-			return steps, &g
+		steps, added = append(steps, s), append(added, s)
+		g := x.look(steps)
+		if safe = g.Safe(); safe {
+			break
 		}
 	}
-	return nil, nil
+	if !safe {
+		return nil, nil
+	}
+	for _, s := range slices.Backward(added) {
+		fewer := slices.DeleteFunc(slices.Clone(steps), func(o Step) bool { return o == s })
+		if g := x.look(fewer); g.Safe() {
+			steps = fewer
+		}
+	}
+	g := x.look(steps)
+	return steps, &g
 }

@@ -21,6 +21,7 @@ type index struct {
 	defAt    map[instruments.Ref]*instruments.Definition
 	words    map[string]string // one copy of each short text
 	taken    []Step            // what may not be known
+	blanked  int               // persons whose gender is not shown
 	figures  figures
 	limits   map[*instruments.Scale]limits
 	linked   bool // rows of one family can be told to belong together

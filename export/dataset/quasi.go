@@ -94,18 +94,61 @@ func (q quasi) without(steps []Step) quasi {
 
 // foldRareGender shows the gender "other" only where enough families have somebody of it.
 func (x *index) foldRareGender() {
+	x.blanked = 0
 	have := map[*family]bool{}
 	for _, p := range x.persons {
 		if p.quasi.Gender == string(store.OtherGender) {
 			have[p.family] = true
 		}
 	}
-	if len(have) >= x.o.K || x.o.ForCheck {
+	if x.o.ForCheck || x.dropped(DropGender) {
 		return
 	}
 	for _, p := range x.persons {
-		if p.quasi.Gender == string(store.OtherGender) {
+		if p.quasi.Gender == string(store.OtherGender) && len(have) < x.o.K {
 			p.quasi.Gender = ""
+			x.blanked++
+		}
+	}
+	x.fillUp()
+}
+
+// fillUp hides the gender of a few more, where those who show none are so few among people like them that it would tell
+// something about them. It takes them from the gender that most have, and leaves that one enough.
+func (x *index) fillUp() {
+	like := map[quasi][]*person{}
+	for _, p := range x.persons {
+		q := p.quasi
+		q.Gender = ""
+		like[q] = append(like[q], p)
+	}
+	for _, people := range like {
+		families := map[string]map[*family]bool{}
+		most := ""
+		for _, p := range people {
+			g := p.quasi.Gender
+			if families[g] == nil {
+				families[g] = map[*family]bool{}
+			}
+			families[g][p.family] = true
+		}
+		for g := range families {
+			if g != "" && (most == "" || len(families[g]) > len(families[most]) || len(families[g]) == len(families[most]) && g < most) {
+				most = g
+			}
+		}
+		left := len(families[most]) - x.o.K
+		for _, p := range people {
+			if n := len(families[""]); n == 0 || n >= x.o.K || left <= 0 || most == "" {
+				break
+			}
+			if p.quasi.Gender != most || families[""][p.family] {
+				continue
+			}
+			p.quasi.Gender = ""
+			families[""][p.family] = true
+			left--
+			x.blanked++
 		}
 	}
 }

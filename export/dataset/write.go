@@ -46,6 +46,7 @@ type Manifest struct {
 	Smallest    int          `json:"smallest_group"`
 	Taken       []Step       `json:"taken_away"`
 	Linked      bool         `json:"families_linked"`
+	Blanked     int          `json:"gender_hidden_for"`
 	Families    int          `json:"families"`
 	Persons     int          `json:"persons"`
 	Forms       int          `json:"administrations"`
@@ -159,7 +160,7 @@ func (w *writer) manifest() (Manifest, error) {
 	d, g := w.d, &w.d.Groups
 	m := Manifest{
 		Dataset: d.o.Number, Demo: d.x.src.Data.Demo, Program: d.o.Program, Period: d.o.Period.Key, DataDate: d.x.asOf.String(),
-		K: g.K, Smallest: g.Smallest, Taken: g.Taken, Linked: g.Linked, Families: g.Families, Persons: g.Persons, Forms: d.Forms,
+		K: g.K, Smallest: g.Smallest, Taken: g.Taken, Linked: g.Linked, Blanked: g.Blanked, Families: g.Families, Persons: g.Persons, Forms: d.Forms,
 		LeftOut: g.leftOut(), Hash: w.f.hashFiles(), Files: w.f.files,
 	}
 	for _, def := range d.x.defs {
