@@ -61,11 +61,22 @@ func Build(ctx context.Context, rec casework.Record, cat *instruments.Catalogue,
 	if err := rec.Batch(ctx, func(r casework.Record) error { return b.writeAgency(ctx, r, w, o.Lang) }); err != nil {
 		return Summary{}, fmt.Errorf("write the invented agency: %w", err)
 	}
+	p := newProject(o.Seed, o.Families, w, words, o.Lang, o.Today)
+	colleagues := professionals(newSource(o.Seed, projectStream+1), o.Families, w, p, o.Today)
+	err = rec.Batch(ctx, func(r casework.Record) error {
+		return saveAll(ctx, b.writeProject(ctx, r, p), colleagues, r.SaveParticipant)
+	})
+	if err != nil {
+		return Summary{}, fmt.Errorf("write the invented project: %w", err)
+	}
 	done := 0
 	for families := range slices.Chunk(w.families, batch) {
 		err := rec.Batch(ctx, func(r casework.Record) error {
 			for _, f := range families {
 				if err := b.writeFamily(ctx, r, f, newSource(o.Seed^0x5eed, uint64(done))); err != nil {
+					return fmt.Errorf("family %s: %w", f.Code, err)
+				}
+				if err := b.writeParticipation(ctx, r, f, newSource(o.Seed, participantStream+uint64(done)), p); err != nil {
 					return fmt.Errorf("family %s: %w", f.Code, err)
 				}
 				done++
