@@ -20,7 +20,8 @@ func (e *ExistsError) Error() string { return e.Path + " exists already" }
 
 // Save writes a report to a file, wholly or not at all: into a new file beside it first, which takes its place only
 // when everything is on disk. A file that is there already is an *ExistsError unless overwrite is asked for.
-// Only the owner may read the file.
+// Only the owner may read the file. A run that is killed leaves the unfinished file beside it, its name ending in
+// ".part": a piece of this same report as it would have been, compressed, and nothing else of the record.
 func Save(ctx context.Context, path string, overwrite bool, r *export.Report, words export.Words, o Options) error {
 	return saveAtomic(path, overwrite, func(w io.Writer) error { return Write(ctx, w, r, words, o) })
 }

@@ -119,7 +119,7 @@ func (f *faults) tablesOf(part string, root *node, cells map[[2]int]string, merg
 func packages(t *testing.T) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{"everything": render(t, everything(), "fi")}
-	r := report(t, 60)
+	r := report(t)
 	for _, lang := range []instruments.Lang{"fi", "sv", "en"} {
 		all["team "+string(lang)] = render(t, r, lang)
 	}
