@@ -5,7 +5,10 @@ package storetest
 import (
 	"context"
 	"encoding/binary"
+	"errors"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -74,18 +77,48 @@ func Open(tb testing.TB) *Record {
 	return r
 }
 
-// Empty is Open without the seed: a workspace as it is right after it was made.
+// Empty is Open without the seed: a workspace as it is right after it was made, with ids of its own. The files of one
+// program share their data key.
 func Empty(tb testing.TB) *Record {
 	tb.Helper()
 	path := filepath.Join(tb.TempDir(), "record.mittari")
-	w, err := sqlite.Create(tb.Context(), path, Secrets(), Options())
+	raw, err := blank()
+	if err == nil {
+		err = os.WriteFile(path, raw, 0o600)
+	}
+	if err != nil {
+		tb.Fatal(err)
+	}
+	w, err := sqlite.Open(tb.Context(), path, Key(tb, path), Options())
 	if err != nil {
 		tb.Fatal(err)
 	}
 	r := &Record{Workspace: w, Path: path}
 	tb.Cleanup(func() { _ = r.Close() })
+	const ownIDs = "UPDATE setting SET value = randomblob(length(value)) WHERE key IN ('workspace', 'device')"
+	if _, err := w.Vault().DB().ExecContext(tb.Context(), ownIDs); err != nil {
+		tb.Fatal(err)
+	}
 	return r
 }
+
+// blank is the content of a new file. All migrations run to make it, so it is made once.
+var blank = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "storetest")
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, "blank.mittari")
+	w, err := sqlite.Create(context.Background(), path, Secrets(), Options())
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	if err := w.Close(); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	raw, err := os.ReadFile(path)
+	return raw, errors.Join(err, os.RemoveAll(dir))
+})
 
 // Secrets of every file made here: one, with the cheapest key derivation that the vault accepts.
 func Secrets() []vault.Secret {
