@@ -68,19 +68,19 @@ func (s *state) sinceEarlier() {
 				continue
 			}
 			if d, ok := s.difference(Var(v), then); ok && s.few(d) {
-				s.hide(Var(v), interval(s.vars[v].value-d, d, s.rules.MinDifference))
+				s.hide(Var(v), aroundEarlier(s.vars[v].value-d, d, s.rules.MinDifference))
 			}
 		}
 		s.keepHidden(then)
 	}
 }
 
-// interval is what must stay open of a count: from what was printed earlier to the most that counts as few.
-func interval(then, d, limit int) bounds {
+// aroundEarlier is what must stay open of a count: from what was printed earlier to the most that counts as few.
+func aroundEarlier(then, d, limit int) bounds {
 	if d > 0 {
-		return bounds{float64(then), float64(then + limit - 1)}
+		return bounds{int64(then), int64(then + limit - 1)}
 	}
-	return bounds{float64(max(0, then-limit+1)), float64(then)}
+	return bounds{int64(max(0, then-limit+1)), int64(then)}
 }
 
 // keepHidden hides again what protected others in an earlier report on nearly the same group.

@@ -5,18 +5,29 @@ type Outcome struct {
 	rules  Rules
 	vars   []variable
 	counts []Reason
+	free   []bool
 	stats  []Reason
 	proof  Proof
 }
 
-// Proof is the result of the attack on the protected report.
+// Proof is what the attack on the protected report found. There is no outcome without a proof.
 type Proof struct {
 	Counts    int // counts in the report
-	Primary   int // hidden because small, or because a group is all alike
+	Sums      int // sums that readers know, over all tables
+	Primary   int // hidden for their own sake: small, of a group that is all alike, or little changed since an earlier report
 	Secondary int // hidden to protect them
-	Attacked  int // hidden small counts whose bounds were solved
-	Programs  int // linear programmes solved
-	Sums      int // sums the attacker knows
+	Attacked  int // hidden counts that the attack tried to tell, which is all of them
+	Earlier   int // earlier reports that were taken into account
+
+	Components int // groups of hidden counts that hang together through sums
+	Largest    int // counts in the largest of them
+	Programs   int // linear programmes solved
+	Fillings   int // different ways of filling in hidden counts that agree with all that is published
+	Narrowest  int // the hidden count that the fillings leave least open can differ by this many persons
+
+	Loss    int64 // persons in counts hidden to protect others, those of more weight times 10 or 100
+	Bound   int64 // no safe way of hiding loses less; 0 when that is not known
+	Optimal bool  // Loss is proven to be the least; otherwise at most Loss − Bound too much
 }
 
 // Proof tells what was hidden and tested.

@@ -14,6 +14,7 @@ type Problem struct {
 	// stated holds the sums so far: the same sum may be stated wherever it is printed.
 	stated  map[string]bool
 	earlier []map[string]Published
+	work    int // limit of the search for the least loss
 	errs    []error
 }
 
@@ -33,7 +34,7 @@ type sum struct {
 
 // New starts an empty problem.
 func New(r Rules) *Problem {
-	return &Problem{rules: r, byKey: map[string]Var{}, stated: map[string]bool{}}
+	return &Problem{rules: r, byKey: map[string]Var{}, stated: map[string]bool{}, work: searchWork}
 }
 
 // Count adds a count of persons. The same key is the same count, wherever it is printed; giving it two
