@@ -12,6 +12,9 @@ type Stories interface {
 	// Today lists what is due, overdue, unfinished and worth a look.
 	Today(ctx context.Context) (TodayView, error)
 
+	// Team is how the work of the team goes, protected as a report is.
+	Team(ctx context.Context, req TeamRequest) (TeamView, error)
+
 	Families(ctx context.Context, f store.FamilyFilter) ([]store.FamilyRow, error)
 	Family(ctx context.Context, id store.FamilyID) (FamilyView, error)
 	Person(ctx context.Context, id store.PersonID) (PersonView, error)

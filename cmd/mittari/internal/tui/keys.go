@@ -40,6 +40,7 @@ func newKeys(l *lang.Localizer) globalKeys {
 			{bind(l.T("root.key.settings"), "5", "5"), screen.Settings{}},
 			{bind(l.T("root.key.log"), "6", "6"), screen.Log{}},
 			{bind(l.T("root.key.exchange"), "7", "7"), screen.Exchange{}},
+			{bind(l.T("root.key.team"), "8", "8"), screen.Team{}},
 		},
 	}
 }

@@ -39,6 +39,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/settings"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/setup"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/team"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/today"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/unlock"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/wordingimport"
@@ -61,6 +62,8 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return family.New(env, r)
 	case screen.Meeting:
 		return meeting.New(env, r)
+	case screen.Team:
+		return team.New(env, r)
 	case screen.NewPerson:
 		return newperson.New(env, r)
 	case screen.NewMeeting:
