@@ -1,125 +1,16 @@
 package casework_test
 
 import (
-	"context"
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
-	"github.com/mittari/mittari/cmd/mittari/internal/cabinet"
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/scoring"
 	"github.com/mittari/mittari/scoring/change"
 	"github.com/mittari/mittari/store"
-	"github.com/mittari/mittari/store/vault"
 )
-
-const (
-	passphrase = "kolme vihreää omenaa pöydällä"
-	pin        = "2468"
-)
-
-// office is a workspace of its own with a clock that the test moves.
-type office struct {
-	t    *testing.T
-	now  time.Time
-	door *cabinet.Door
-	rec  casework.Record
-	desk *casework.Desk
-}
-
-func newOffice(t *testing.T) *office {
-	t.Helper()
-	o := &office{t: t, now: time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)}
-	o.door = cabinet.NewDoor(filepath.Join(t.TempDir(), "työtila.mittari"), vault.FloorKDF(), o.clock)
-	code, err := o.door.NewRecoveryCode()
-	o.must(err)
-	rec, err := o.door.Create(t.Context(), passphrase, code)
-	o.must(err)
-	o.must(casework.SetUp(t.Context(), rec, casework.First{
-		Lang: "fi", RegionCode: "ES", RegionName: "Etelä-Savo", TeamCode: "T1", TeamName: "Tiimi 1", WorkerCode: "T1-A", PIN: pin,
-	}, o.clock))
-	o.sit(rec)
-	t.Cleanup(func() { _ = o.desk.Leave(context.Background()) })
-	return o
-}
-
-func (o *office) clock() time.Time { return o.now }
-
-func (o *office) must(err error) {
-	o.t.Helper()
-	if err != nil {
-		o.t.Fatal(err)
-	}
-}
-
-func (o *office) sit(rec casework.Record) {
-	o.t.Helper()
-	o.rec = rec
-	cat, err := instruments.Builtin()
-	o.must(err)
-	o.desk, err = casework.NewDesk(o.t.Context(), rec, cat, o.clock)
-	o.must(err)
-}
-
-// reopen closes the file and opens it again, as after a break.
-func (o *office) reopen() {
-	o.t.Helper()
-	o.must(o.desk.Leave(o.t.Context()))
-	rec, err := o.door.Open(o.t.Context(), passphrase, false)
-	o.must(err)
-	o.sit(rec)
-}
-
-// pinless takes the PIN away, as in a file that was set up without one.
-func (o *office) pinless() {
-	o.t.Helper()
-	o.must(o.rec.SavePIN(o.t.Context(), nil))
-}
-
-// family adds a family of one girl born in May 2011 and one guardian.
-func (o *office) family() (store.Family, store.Person, store.Person) {
-	o.t.Helper()
-	f, err := o.desk.AddFamily(o.t.Context(), casework.NewFamily{Persons: []casework.NewPerson{
-		{Role: store.YoungPerson, BirthYear: 2011, BirthMonth: 5, Gender: store.Girl, Lang: "fi"},
-		{Role: store.Guardian, Lang: "fi"},
-	}})
-	o.must(err)
-	v, err := o.desk.Family(o.t.Context(), f.ID)
-	o.must(err)
-	return f, v.Persons[0].Person, v.Persons[1].Person
-}
-
-func (o *office) plan(p store.Person, id instruments.ID, w store.Wave) casework.Plan {
-	o.t.Helper()
-	v, err := o.desk.Family(o.t.Context(), p.Family)
-	o.must(err)
-	return casework.Plan{Episode: v.Episode().ID, Respondent: p.ID, Instrument: id, Wave: w}
-}
-
-// answer gives codes to the items from where the sitting stands; -1 skips.
-func (o *office) answer(s *casework.Sitting, codes ...int) {
-	o.t.Helper()
-	for _, c := range codes {
-		if c < 0 {
-			o.must(s.Skip(o.t.Context(), instruments.NoReason))
-			continue
-		}
-		o.must(s.Answer(o.t.Context(), c))
-	}
-}
-
-func (o *office) complete(p casework.Plan, codes ...int) store.AdministrationID {
-	o.t.Helper()
-	s, err := o.desk.Begin(o.t.Context(), p)
-	o.must(err)
-	o.answer(s, codes...)
-	id, err := s.Complete(o.t.Context())
-	o.must(err)
-	return id
-}
 
 func TestMeeting_from_start_to_change(t *testing.T) {
 	o := newOffice(t)
