@@ -22,6 +22,8 @@ type index struct {
 	groups   []Label          // in order of their codes, see indexGroups
 	groupOf  map[store.EpisodeID]int
 	grouping grouping
+	starts   map[sitting]*store.Scored // see startsAndEnds
+	ends     map[sitting]*store.Scored
 }
 
 func newIndex(k Kind, d *Data, o Options) *index {

@@ -1,33 +1,41 @@
 package export
 
-import "github.com/mittari/mittari/store"
+import (
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
+)
 
-// occasion is one measurement that was due in the period.
+// occasion is one measurement that was due in the period: what is kept of store.Occasion, since there are many.
 type occasion struct {
-	store.Occasion
-	episode store.EpisodeID
+	episode    store.EpisodeID
+	person     store.PersonID
+	instrument instruments.ID
+	wave, also store.Wave
+	status     store.OccasionStatus
+	decline    store.DeclineReason
 }
 
 // waves are those that the occasion counts for: one sitting may serve two.
 func (o *occasion) waves() []store.Wave {
-	if o.Also == "" {
-		return []store.Wave{o.Wave}
+	if o.also == "" {
+		return []store.Wave{o.wave}
 	}
-	return []store.Wave{o.Also, o.Wave}
+	return []store.Wave{o.also, o.wave}
 }
 
-func (o *occasion) serves(w store.Wave) bool { return o.Wave == w || o.Also == w }
+func (o *occasion) serves(w store.Wave) bool { return o.wave == w || o.also == w }
 
 // occasions asks the protocol, episode by episode, what was due in the period and what became of it, as it stood
 // on the last day looked at.
 func (x *index) occasions() []occasion {
 	meetings := group(x.data.Meetings, func(m *store.Meeting) store.EpisodeID { return m.Episode })
-	given := map[store.EpisodeID][]store.Administration{}
+	given := map[store.EpisodeID][]int32{}
 	for i := range x.data.Scored {
 		if a := &x.data.Scored[i].Administration; !a.Answered.After(x.asOf) {
-			given[a.Episode] = append(given[a.Episode], *a)
+			given[a.Episode] = append(given[a.Episode], int32(i))
 		}
 	}
+	var administrations []store.Administration
 	events := map[store.FamilyID][]store.Event{}
 	for _, e := range x.data.Events {
 		if p := x.persons[e.Person]; p != nil && !e.Date.After(x.asOf) {
@@ -51,13 +59,17 @@ func (x *index) occasions() []occasion {
 		for _, p := range x.members[e.Family] {
 			members = append(members, *p)
 		}
+		administrations = administrations[:0]
+		for _, at := range given[e.ID] {
+			administrations = append(administrations, x.data.Scored[at].Administration)
+		}
 		course := store.Course{
 			Episode: e, Apart: apart[e.Family], Persons: members, Meetings: meetings[e.ID], Events: events[e.Family],
-			Administrations: given[e.ID], Missed: x.data.Missed, Participations: x.data.Participations,
+			Administrations: administrations, Missed: x.data.Missed, Participations: x.data.Participations,
 		}
 		for _, o := range store.ProtocolOf(x.data.Protocols, store.ProjectID{}, e).PlanCourse(course, x.asOf) {
 			if o.Status != store.OccasionNotDue && x.period.Has(o.Date) && !o.Date.After(x.asOf) {
-				out = append(out, occasion{o, e.ID})
+				out = append(out, occasion{e.ID, o.Person, o.Instrument, o.Wave, o.Also, o.Status, o.Decline})
 			}
 		}
 	}

@@ -66,11 +66,11 @@ func (b *builder) funnelOf(r store.Role) []disclosure.Var {
 	}
 	for i := range b.due {
 		o := &b.due[i]
-		p := b.x.persons[o.Person]
-		if _, in := b.people.groupOf[o.Person]; p == nil || p.Role != r || !in {
+		p := b.x.persons[o.person]
+		if _, in := b.people.groupOf[o.person]; p == nil || p.Role != r || !in {
 			continue
 		}
-		done := o.Status == store.OccasionDone
+		done := o.status == store.OccasionDone
 		if o.serves(store.Start) {
 			sets[0][p.ID] = true
 			sets[1][p.ID] = sets[1][p.ID] || done
@@ -130,14 +130,14 @@ func (b *builder) countOccasions() (map[formKey]*outcomes, []formKey) {
 	var keys []formKey
 	for i := range b.due {
 		o := &b.due[i]
-		p := b.x.persons[o.Person]
+		p := b.x.persons[o.person]
 		for _, w := range o.waves() {
-			k := formKey{o.Instrument, w, p.Role}
+			k := formKey{o.instrument, w, p.Role}
 			if all[k] == nil {
 				all[k] = &outcomes{b.perGroup(), b.perGroup(), b.perGroup(), b.perGroup(), b.perGroup()}
 				keys = append(keys, k)
 			}
-			all[k].add(o.Status, b.x.groupOf[o.episode])
+			all[k].add(o.status, b.x.groupOf[o.episode])
 		}
 	}
 	waves := []store.Wave{store.Start, store.ThreeMonths, store.SixMonths, store.End, store.FollowUp, store.AtMeeting, store.Extra}
@@ -241,12 +241,12 @@ func (b *builder) declines() *draftTable {
 	counts := map[cell]int{}
 	for i := range b.due {
 		o := &b.due[i]
-		p := b.x.persons[o.Person]
-		if o.Status != store.OccasionDeclined || seen[key{o.Decline, p.Role, p.ID}] {
+		p := b.x.persons[o.person]
+		if o.status != store.OccasionDeclined || seen[key{o.decline, p.Role, p.ID}] {
 			continue
 		}
-		seen[key{o.Decline, p.Role, p.ID}] = true
-		counts[cell{o.Decline, p.Role}]++
+		seen[key{o.decline, p.Role, p.ID}] = true
+		counts[cell{o.decline, p.Role}]++
 	}
 	from := b.origin(methodCount)
 	for _, why := range []store.DeclineReason{

@@ -42,13 +42,14 @@ func (b *builder) meetingForms() *draftTable {
 		Columns: append([]Column{wide(Msg("report.head.scale"))},
 			heads("forms", "persons", "two-forms", "first-mean", "latest-mean", "better", "low", "high")...),
 	}}
-	for _, v := range b.x.voices() {
+	for _, v := range b.voices() {
 		from := &Origin{
 			Definition: v.def.Ref(), Hash: v.def.Hash, Scale: v.scale.ID, Method: methodPaired,
 			Population: roleLabel(v.role), Period: b.o.Period, Evidence: v.scale.Evidence,
 		}
 		all, n := b.p.Count(v.name("persons"), v.persons), b.p.Count(v.name("pairs"), v.pairs.N())
 		b.p.Share(n, all)
+		b.p.Share(all, last(b.people.byRole[v.role]))
 		b.p.Describe(n)
 		forms := b.p.Count(v.name("forms"), v.forms)
 		b.p.Sum(forms, all, b.p.Count(v.name("further"), v.forms-v.persons))
@@ -63,8 +64,9 @@ func (b *builder) meetingForms() *draftTable {
 	return t
 }
 
-// voices reads the forms of meetings in the period, oldest first, by form and role.
-func (x *index) voices() []*voice {
+// voices reads the forms of meetings in the period, oldest first, by form and role, of those who were in work in it.
+func (b *builder) voices() []*voice {
+	x := b.x
 	type key struct {
 		ref  instruments.Ref
 		role store.Role
@@ -78,6 +80,9 @@ func (x *index) voices() []*voice {
 	for i := range x.data.Scored {
 		a := &x.data.Scored[i]
 		p := x.persons[a.Respondent]
+		if _, in := b.people.groupOf[a.Respondent]; !in {
+			continue
+		}
 		if a.Wave != store.AtMeeting || a.State != store.Completed || p == nil || x.defs[a.Instrument] == nil ||
 			x.episodes[a.Episode] == nil || !x.period.Has(a.Answered) || a.Answered.After(x.asOf) {
 			continue

@@ -20,9 +20,10 @@ func (b *builder) narrative() *draftSection {
 	return &draftSection{
 		Section: Section{Key: narrativeKey, Title: Msg("report.sheet.narrative"), Paragraphs: append([]Label{Msg("report.narrative.own")}, own...)},
 		quotes: func(out *disclosure.Outcome, s *Section) {
-			s.Closing = append(s.Closing, Msg("report.narrative.figures"), b.sayDirections(out), b.sayWorse(out))
+			s.Closing = append(s.Closing, Msg("report.narrative.figures"))
 			for _, m := range b.series {
 				if m.main() {
+					s.Closing = append(s.Closing, b.sayChange(out, m))
 					s.Closing = append(s.Closing, b.sayDropout(out, m)...)
 				}
 			}

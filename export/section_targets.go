@@ -140,6 +140,7 @@ func (b *builder) promise(t store.Target) (promised, Label) {
 	if p.counts == nil {
 		if v, ok := b.commonIndicator(t.Indicator); ok {
 			p.counts = func(*builder) (part, whole []disclosure.Var) { return []disclosure.Var{v}, nil }
+			name = Join(" · ", name, Msg("esf.name."+t.Indicator))
 		}
 	}
 	if g, ok := b.x.groupOfTeam(t.Team); ok {

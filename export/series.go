@@ -97,7 +97,11 @@ func (x *index) buildSeries() []*series {
 	return list
 }
 
+// startsAndEnds finds the start and the end of every sitting, once for all sections.
 func (x *index) startsAndEnds() (starts, ends map[sitting]*store.Scored) {
+	if x.starts != nil {
+		return x.starts, x.ends
+	}
 	starts, ends = map[sitting]*store.Scored{}, map[sitting]*store.Scored{}
 	for i := range x.data.Scored {
 		a := &x.data.Scored[i]
@@ -112,6 +116,7 @@ func (x *index) startsAndEnds() (starts, ends map[sitting]*store.Scored) {
 			ends[k] = a
 		}
 	}
+	x.starts, x.ends = starts, ends
 	return starts, ends
 }
 

@@ -26,7 +26,10 @@ func (d *Desk) reportData(ctx context.Context) (data export.Data, err error) {
 			return data, err
 		}
 	}
-	err = d.rec.EachScored(ctx, false, func(s store.Scored) error {
+	err = d.rec.EachScored(ctx, true, func(s store.Scored) error {
+		if !d.rates(s.Instrument) {
+			s.Responses = nil // scores are enough
+		}
 		data.Scored = append(data.Scored, s)
 		return nil
 	})
@@ -113,6 +116,12 @@ func (d *Desk) leaveOut(ctx context.Context, data *export.Data) error {
 	data.MethodsUsed = slices.DeleteFunc(data.MethodsUsed, func(m store.MethodUsed) bool { return episodes[m.Episode] })
 	data.Participants = slices.DeleteFunc(data.Participants, func(p store.Participant) bool { return persons[p.Person] })
 	return nil
+}
+
+// rates reports whether a form rates texts of the respondent's own, each by itself: goals.
+func (d *Desk) rates(ref instruments.Ref) bool {
+	def, err := d.cat.At(ref)
+	return err == nil && slices.ContainsFunc(def.Items, func(i instruments.Item) bool { return i.OwnText })
 }
 
 // definitions are the versions that the results refer to. One that the catalogue lacks is left out; its results are
