@@ -136,20 +136,28 @@ func isMain(d *instruments.Definition, s *instruments.Scale) bool {
 func (x *index) instrumentsTable() *Table {
 	w := x.o.Words
 	return fixed("instruments", []Column{
-		v("instrument", Text), v("version", Whole), v("title", Text), v("definition", Text), v("minutes", Decimal), v("holder", Text), v("sources", Text),
+		v("instrument", Text), v("version", Whole), v("title", Text), v("abbreviation", Text), v("scales", Whole), v("definition", Text), v("minutes", Decimal), v("holder", Text), v("sources", Text),
 	}, func(emit func(...Cell) error) error {
 		for _, d := range x.defs {
 			var sources []string
 			for i := range d.Sources {
 				sources = append(sources, d.Sources[i].ID)
 			}
-			if err := emit(text(string(d.ID)), whole(d.Version), text(w.Text(d.Title)), text(d.Hash), number(d.Minutes), text(d.Rights.Holder),
+			if err := emit(text(string(d.ID)), whole(d.Version), text(w.Text(d.Title)), text(short(w, d)), whole(len(d.Scales)), text(d.Hash), number(d.Minutes), text(d.Rights.Holder),
 				text(strings.Join(sources, " "))); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// short is the name people use, or the title where there is none.
+func short(w export.Words, d *instruments.Definition) string {
+	if len(d.Abbreviation) == 0 {
+		return w.Text(d.Title)
+	}
+	return w.Text(d.Abbreviation)
 }
 
 // variablesTable lists every column of every table.

@@ -27,7 +27,7 @@ type index struct {
 	linked   bool // rows of one family can be told to belong together
 }
 
-// family has an episode that began by the last day looked at.
+// family was in work in the period, or shortly before.
 type family struct {
 	id       store.FamilyID
 	number   int
@@ -35,7 +35,7 @@ type family struct {
 	apart    bool
 	people   []*person
 	episodes []*episode
-	first    *episode // the first that was in work in the period; nil: none
+	first    *episode // the first that was in work in the period; nil: only followed up in it
 }
 
 // episode is one service period.
@@ -96,25 +96,42 @@ func (x *index) indexFamilies() {
 		}
 		x.episodes[e.ID] = ep
 	}
-	for _, f := range d.Families {
-		if f := all[f.ID]; f != nil && f.first != nil {
+	for i := range d.Families {
+		id := d.Families[i].ID
+		switch f := all[id]; {
+		case f == nil:
+		case x.concerned(f):
 			x.families = append(x.families, f)
-		}
-	}
-	for id, e := range x.episodes {
-		if e.family.first == nil {
-			delete(x.episodes, id)
+		default:
+			for _, e := range f.episodes {
+				delete(x.episodes, e.ID)
+			}
+			delete(all, id)
 		}
 	}
 	for i := range d.Persons {
 		p := &d.Persons[i]
 		f := all[p.Family]
-		if f == nil || f.first == nil {
+		if f == nil {
 			continue
 		}
 		one := &person{Person: p, family: f}
 		f.people, x.persons, x.byPerson[p.ID] = append(f.people, one), append(x.persons, one), one
 	}
+}
+
+// followedUp is how many days after the work has ended something may still be asked.
+const followedUp = 366
+
+// concerned reports whether a family belongs into the dataset: it was in work in the period, or had been so shortly before
+// that a follow-up may fall into it.
+func (x *index) concerned(f *family) bool {
+	for _, e := range f.episodes {
+		if e.inWork || e.ended && !e.End.AddDays(followedUp).Before(x.o.Period.From) {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *index) meetings() {

@@ -72,11 +72,11 @@ func year(q quasi) Cell {
 func (x *index) personsTable() *Table {
 	t := &Table{
 		Name: "persons", Label: export.Msg("dataset.table.persons"), Parted: true,
-		Columns: append(x.known(), v("episodes", Whole)),
+		Columns: append(x.known(), flag("in_work"), v("episodes", Whole)),
 	}
 	t.Rows = func(_ context.Context, emit func([]Cell) error) error {
 		for _, p := range x.inOrder() {
-			if err := emit(append(x.knownOf(p), whole(len(p.family.episodes)))); err != nil {
+			if err := emit(append(x.knownOf(p), yes(p.family.first != nil), whole(len(p.family.episodes)))); err != nil {
 				return err
 			}
 		}
@@ -149,7 +149,7 @@ const (
 	partAfter  = "after"
 )
 
-// eventsTable tells what happened to people around the first period that was in work.
+// eventsTable tells what happened to people around the first period that was in work in the time of the dataset, or the last before it.
 func (x *index) eventsTable() *Table {
 	kinds := coded("event", "event.", stringsOf(store.EmergencyPlacement, store.OpenCarePlacement, store.TakenIntoCare, store.ReturnHome)...)
 	t := &Table{
@@ -167,6 +167,9 @@ func (x *index) eventsTable() *Table {
 		for _, p := range x.inOrder() {
 			for _, ev := range of[p] {
 				e := p.family.first
+				if e == nil {
+					e = p.family.episodes[len(p.family.episodes)-1]
+				}
 				part := partDuring
 				switch {
 				case ev.Date.Before(e.Start):

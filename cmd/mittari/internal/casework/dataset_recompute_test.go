@@ -1,0 +1,85 @@
+package casework_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/cabinet"
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/demo"
+	"github.com/mittari/mittari/cmd/mittari/internal/lang"
+	"github.com/mittari/mittari/export"
+	"github.com/mittari/mittari/export/dataset"
+	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store/storetest"
+)
+
+// seedsSwitch names how many seeds of the demo are recomputed instead of one small one.
+const seedsSwitch = "MITTARI_RECOMPUTE_SEEDS"
+
+// demoDesk is a desk at an invented project, on the day of its data.
+func demoDesk(t *testing.T, o demo.Options) *casework.Desk {
+	t.Helper()
+	rec := cabinet.Record{Workspace: storetest.Empty(t).Workspace}
+	cat, err := instruments.Builtin()
+	must(t, err)
+	o.Lang = instruments.English
+	_, err = demo.Build(t.Context(), rec, cat, o)
+	must(t, err)
+	day := demo.DataDate().Time().Add(12 * time.Hour)
+	d, err := casework.NewDesk(t.Context(), rec, cat, func() time.Time { return day })
+	must(t, err)
+	return d
+}
+
+// TestDataset_reportIsRecomputedInR compares every figure about people in a team workbook with what a program in base R
+// computes from the rows of the dataset: for one small demo, or for as many seeds of the whole one as the switch says.
+func TestDataset_reportIsRecomputedInR(t *testing.T) {
+	rscript, err := exec.LookPath("Rscript")
+	if err != nil {
+		t.Skip("Rscript is not installed")
+	}
+	seeds := []demo.Options{{Families: 60}}
+	if n, err := strconv.Atoi(os.Getenv(seedsSwitch)); err == nil {
+		seeds = nil
+		for i := range n {
+			seeds = append(seeds, demo.Options{Seed: uint64(i + 1)})
+		}
+	}
+	for _, o := range seeds {
+		t.Run(fmt.Sprintf("seed-%d", o.Seed), func(t *testing.T) {
+			desk := demoDesk(t, o)
+			recompute(t, rscript, desk, "")
+			recompute(t, rscript, desk, "2026H1")
+		})
+	}
+}
+
+func recompute(t *testing.T, rscript string, desk *casework.Desk, period string) {
+	t.Helper()
+	words, err := lang.New(instruments.English)
+	must(t, err)
+	dir := filepath.Join(t.TempDir(), "dataset")
+	set, err := desk.CheckDataset(t.Context(), words, period)
+	must(t, err)
+	_, err = set.Write(t.Context(), dataset.Order{Path: dir})
+	must(t, err)
+	rep, err := desk.Report(t.Context(), casework.ReportRequest{Kind: export.TeamReport, Period: period, Words: words})
+	must(t, err)
+	var doc bytes.Buffer
+	must(t, export.WriteDocument(&doc, rep, words))
+	json := filepath.Join(t.TempDir(), "report.json")
+	must(t, os.WriteFile(json, doc.Bytes(), 0o600))
+	script := filepath.Join("..", "..", "..", "..", "export", "bench", "recompute", "recompute.R")
+	out, err := exec.CommandContext(t.Context(), rscript, "--vanilla", script, filepath.Join(dir, "csv"), json).CombinedOutput()
+	t.Logf("%s", out)
+	if err != nil {
+		t.Errorf("%s: %v", period, err)
+	}
+}
