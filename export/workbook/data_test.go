@@ -20,8 +20,10 @@ import (
 )
 
 var dataColumns = []workbook.DataColumn{
-	{Name: "henkilö", Type: workbook.DataText}, {Name: "n & m", Type: workbook.DataInteger},
-	{Name: "pisteet <t0>", Type: workbook.DataDecimal}, {Name: "päivä", Type: workbook.DataDate, Width: 12},
+	{Name: "henkilö", Type: workbook.DataText},
+	{Name: "n & m", Type: workbook.DataInteger},
+	{Name: "pisteet <t0>", Type: workbook.DataDecimal},
+	{Name: "päivä", Type: workbook.DataDate, Width: 12},
 }
 
 func dataOptions() workbook.DataOptions {
@@ -63,8 +65,11 @@ func TestDataCells(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := [][]string{
-		{"henkilö", "n & m", "pisteet <t0>", "päivä"}, {" a<b>&\"c\" ", "-3", "0.1", "2026-11-22"}, nil,
-		{"å\x01_x0041_�", "2147483647", "7", "2000-03-01"}, {"'=1+1", "", "-1e-07"},
+		{"henkilö", "n & m", "pisteet <t0>", "päivä"},
+		{" a<b>&\"c\" ", "-3", "0.1", "2026-11-22"},
+		nil,
+		{"å\x01_x0041_�", "2147483647", "7", "2000-03-01"},
+		{"'=1+1", "", "-1e-07"},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

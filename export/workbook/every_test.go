@@ -14,6 +14,7 @@ func share(v float64) export.Cell { return export.Cell{Kind: export.ShareCell, V
 func mean(v float64) export.Cell {
 	return export.Cell{Kind: export.NumberCell, Value: v, Decimals: 1}
 }
+
 func change(v float64) export.Cell {
 	return export.Cell{Kind: export.NumberCell, Value: v, Decimals: 1, Signed: true}
 }
@@ -38,8 +39,10 @@ func rows(all ...[]export.Cell) (list []export.Row) {
 func everything() *export.Report {
 	tone := columns("Tavoite", "Toteuma", "Tilanne", "Sovittu")
 	tone[2].Marks = []export.Mark{
-		{Word: export.Name("saavutettu"), Tone: export.Good}, {Word: export.Name(`"kesken"`), Tone: export.Watch},
-		{Word: export.Name("jäi vajaaksi"), Tone: export.Poor}, {Word: export.Name("ei arvioitu"), Tone: export.Calm},
+		{Word: export.Name("saavutettu"), Tone: export.Good},
+		{Word: export.Name(`"kesken"`), Tone: export.Watch},
+		{Word: export.Name("jäi vajaaksi"), Tone: export.Poor},
+		{Word: export.Name("ei arvioitu"), Tone: export.Calm},
 	}
 	day := export.Cell{Kind: export.DateCell, Date: store.Date{Year: 2026, Month: 6, Day: 30}}
 	targets := rows(
