@@ -146,11 +146,7 @@ func (d *Desk) noteDataset(ctx context.Context, m dataset.Manifest, before *exch
 
 // Datasets lists those that were made here, oldest first.
 func (d *Desk) Datasets(ctx context.Context) ([]DatasetMade, error) {
-	x, err := exchanger(d.rec)
-	if err != nil {
-		return nil, err
-	}
-	s, err := readExchange(ctx, x)
+	s, err := readExchange(ctx, d.rec)
 	if err != nil {
 		return nil, err
 	}

@@ -3,43 +3,12 @@ package casework
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/bundle"
 )
-
-// Exchanger is a record that can tell another what it holds and take in what that one tells.
-type Exchanger interface {
-	WorkspaceID(ctx context.Context) (store.ID, error)
-	Device(ctx context.Context) (store.DeviceID, error)
-	Schema(ctx context.Context) (int, error)
-	// Position, CountChanges and Changes page through everything that has come into the file.
-	Position(ctx context.Context) (store.Cursor, error)
-	CountChanges(ctx context.Context, after store.Cursor) (versions, administrations int, err error)
-	Changes(ctx context.Context, after store.Cursor, limit int) (store.Delivery, store.Cursor, error)
-	OfOneFamily(ctx context.Context, id store.FamilyID) (store.Delivery, error)
-	// Absorb takes in a delivery, in any order and any number of times.
-	Absorb(ctx context.Context, d store.Delivery) (store.Absorbed, error)
-	Conflicts(ctx context.Context) (store.Conflicts, error)
-	Resolve(ctx context.Context, kind store.Kind, id store.ID, body []byte) error
-	// ExchangeState keeps the keys and names of exchange with the record.
-	ExchangeState(ctx context.Context) ([]byte, error)
-	SaveExchangeState(ctx context.Context, state []byte) error
-}
-
-// errNoExchange is a record that keeps no history, such as one of a test.
-var errNoExchange = errors.New("the record cannot be exchanged")
-
-func exchanger(r Record) (Exchanger, error) {
-	x, ok := r.(Exchanger)
-	if !ok {
-		return nil, errNoExchange
-	}
-	return x, nil
-}
 
 // exchangeState is what a file keeps about exchange. It never leaves the file.
 type exchangeState struct {
@@ -83,7 +52,7 @@ type receipt struct {
 }
 
 // readExchange reads the state and gives a file that has none its keys.
-func readExchange(ctx context.Context, x Exchanger) (*exchangeState, error) {
+func readExchange(ctx context.Context, x Exchange) (*exchangeState, error) {
 	raw, err := x.ExchangeState(ctx)
 	if err != nil {
 		return nil, err
@@ -110,7 +79,7 @@ func (s *exchangeState) makeKeys() error {
 	return err
 }
 
-func (s *exchangeState) save(ctx context.Context, x Exchanger) error {
+func (s *exchangeState) save(ctx context.Context, x Exchange) error {
 	raw, err := json.Marshal(s)
 	if err != nil {
 		return fmt.Errorf("save keys and recipients of bundles: %w", err)
@@ -121,18 +90,14 @@ func (s *exchangeState) save(ctx context.Context, x Exchanger) error {
 // changeExchange changes the state in one transaction.
 func (d *Desk) changeExchange(ctx context.Context, change func(Record, *exchangeState) error) error {
 	return d.rec.Batch(ctx, func(r Record) error {
-		x, err := exchanger(r)
-		if err != nil {
-			return err
-		}
-		s, err := readExchange(ctx, x)
+		s, err := readExchange(ctx, r)
 		if err != nil {
 			return err
 		}
 		if err := change(r, s); err != nil {
 			return err
 		}
-		return s.save(ctx, x)
+		return s.save(ctx, r)
 	})
 }
 
@@ -174,11 +139,7 @@ type Correspondent struct {
 
 // Correspondents lists those with a name, in the order in which they were added.
 func (d *Desk) Correspondents(ctx context.Context) ([]Correspondent, error) {
-	x, err := exchanger(d.rec)
-	if err != nil {
-		return nil, err
-	}
-	s, err := readExchange(ctx, x)
+	s, err := readExchange(ctx, d.rec)
 	if err != nil {
 		return nil, err
 	}

@@ -60,18 +60,14 @@ func conflictID(sort ConflictSort, kind store.Kind, key string) string {
 
 // Conflicts lists what merging has left to decide: changes first, then codes, then answers.
 func (d *Desk) Conflicts(ctx context.Context) ([]Conflict, error) {
-	x, err := exchanger(d.rec)
-	if err != nil {
-		return nil, err
-	}
-	all, err := x.Conflicts(ctx)
+	all, err := d.rec.Conflicts(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if all.None() {
 		return nil, nil
 	}
-	n, err := d.namesOf(ctx, x)
+	n, err := d.namesOf(ctx, d.rec)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +110,7 @@ type names struct {
 	device store.DeviceID
 }
 
-func (d *Desk) namesOf(ctx context.Context, x Exchanger) (*names, error) {
+func (d *Desk) namesOf(ctx context.Context, x Exchange) (*names, error) {
 	n := &names{codes: map[store.ID]string{}, nouns: map[store.ID]any{}, files: map[store.DeviceID]string{}}
 	var err error
 	if n.device, err = x.Device(ctx); err != nil {

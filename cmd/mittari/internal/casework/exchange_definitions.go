@@ -26,18 +26,15 @@ func (d *Desk) PackDefinitions(ctx context.Context, o PackOrder, files []bundle.
 	}
 	var done Packed
 	err := d.changeExchange(ctx, func(r Record, s *exchangeState) error {
-		x, err := exchanger(r)
+		p := &packing{r: r, x: r, s: s, o: o}
+		err := p.address()
 		if err != nil {
-			return err
-		}
-		p := &packing{r: r, x: x, s: s, o: o}
-		if err := p.address(); err != nil {
 			return err
 		}
 		if p.key, err = bundle.SignerOf(s.Seed); err != nil {
 			return err
 		}
-		if p.manifest, err = d.manifest(ctx, r, x, bundle.Definitions); err != nil {
+		if p.manifest, err = d.manifest(ctx, r, r, bundle.Definitions); err != nil {
 			return err
 		}
 		p.manifest.Program, p.manifest.Counts = o.Program, bundle.Counts{Files: len(files), Wordings: len(packs)}
@@ -96,11 +93,7 @@ type InstalledWording struct {
 // done. A wording that may not be used here is left out and said.
 func (d *Desk) Install(ctx context.Context, o InstallOrder, put func([]bundle.File) error) (InstalledBundle, error) {
 	var done InstalledBundle
-	x, err := exchanger(d.rec)
-	if err != nil {
-		return done, err
-	}
-	s, err := readExchange(ctx, x)
+	s, err := readExchange(ctx, d.rec)
 	if err != nil {
 		return done, err
 	}

@@ -161,15 +161,11 @@ func (d *Desk) MergeFiles(ctx context.Context, paths []string, o MergeOrder) (v 
 // EvaluatorGroups says how alone families would stand in a bundle for an evaluator, with or without blanking gender and
 // age of those that do. Nothing is packed.
 func (d *Desk) EvaluatorGroups(ctx context.Context, blank bool) (GroupReport, error) {
-	x, err := exchanger(d.rec)
+	s, err := readExchange(ctx, d.rec)
 	if err != nil {
 		return GroupReport{}, err
 	}
-	s, err := readExchange(ctx, x)
-	if err != nil {
-		return GroupReport{}, err
-	}
-	e := newEvaluation(&packing{r: d.rec, x: x, s: s}, d.Date())
+	e := newEvaluation(&packing{r: d.rec, x: d.rec, s: s}, d.Date())
 	if err := e.read(ctx); err != nil {
 		return GroupReport{}, err
 	}

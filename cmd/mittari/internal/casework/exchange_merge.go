@@ -110,7 +110,7 @@ type merging struct {
 	d       *Desk
 	o       MergeOrder
 	witness string
-	x       Exchanger
+	x       Exchange
 	s       *exchangeState
 	set     store.Settings
 	own     store.ID
@@ -122,9 +122,7 @@ type merging struct {
 func (d *Desk) newMerging(ctx context.Context, o MergeOrder, witness string) (*merging, error) {
 	m := &merging{d: d, o: o, witness: witness}
 	var err error
-	if m.x, err = exchanger(d.rec); err != nil {
-		return nil, err
-	}
+	m.x = d.rec
 	if m.s, err = readExchange(ctx, m.x); err != nil {
 		return nil, err
 	}
@@ -172,11 +170,7 @@ func (m *merging) check(ctx context.Context, f BundleFile, out *MergedFile) (*bu
 
 // Inspect reads a bundle through and tells what it says about itself. Nothing is taken in.
 func (d *Desk) Inspect(ctx context.Context, f BundleFile, passphrase string) (bundle.Manifest, error) {
-	x, err := exchanger(d.rec)
-	if err != nil {
-		return bundle.Manifest{}, err
-	}
-	s, err := readExchange(ctx, x)
+	s, err := readExchange(ctx, d.rec)
 	if err != nil {
 		return bundle.Manifest{}, err
 	}

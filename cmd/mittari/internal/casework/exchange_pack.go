@@ -41,11 +41,7 @@ type Packed struct {
 func (d *Desk) Pack(ctx context.Context, o PackOrder, put func(func(io.Writer) error) error) (Packed, error) {
 	var done Packed
 	err := d.changeExchange(ctx, func(r Record, s *exchangeState) error {
-		x, err := exchanger(r)
-		if err != nil {
-			return err
-		}
-		p, err := d.newPacking(ctx, r, x, s, o)
+		p, err := d.newPacking(ctx, r, r, s, o)
 		if err != nil {
 			return err
 		}
@@ -72,7 +68,7 @@ func bundleObject(m bundle.Manifest) string { return fmt.Sprintf("bundle %s %s",
 // packing is one bundle in the making.
 type packing struct {
 	r        Record
-	x        Exchanger
+	x        Exchange
 	s        *exchangeState
 	o        PackOrder
 	to       *recipient // nil: a passphrase
@@ -83,7 +79,7 @@ type packing struct {
 	today    store.Date
 }
 
-func (d *Desk) newPacking(ctx context.Context, r Record, x Exchanger, s *exchangeState, o PackOrder) (*packing, error) {
+func (d *Desk) newPacking(ctx context.Context, r Record, x Exchange, s *exchangeState, o PackOrder) (*packing, error) {
 	p := &packing{r: r, x: x, s: s, o: o, today: d.Date()}
 	if err := p.address(); err != nil {
 		return nil, err
@@ -107,7 +103,7 @@ func (d *Desk) newPacking(ctx context.Context, r Record, x Exchanger, s *exchang
 }
 
 // manifest of a bundle that this file packs now, without its contents.
-func (d *Desk) manifest(ctx context.Context, r Record, x Exchanger, why bundle.Purpose) (m bundle.Manifest, err error) {
+func (d *Desk) manifest(ctx context.Context, r Record, x Exchange, why bundle.Purpose) (m bundle.Manifest, err error) {
 	m = bundle.Manifest{Bundle: newID(), Purpose: why, Created: d.clock().UTC()}
 	if m.Workspace, err = x.WorkspaceID(ctx); err != nil {
 		return m, err

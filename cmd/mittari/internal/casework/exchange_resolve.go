@@ -35,11 +35,7 @@ func (d *Desk) settle(ctx context.Context, r Record, c Conflict, keep int) error
 	side := c.Sides[keep]
 	switch c.Sort {
 	case ChangedTwice:
-		x, err := exchanger(r)
-		if err != nil {
-			return err
-		}
-		return x.Resolve(ctx, c.About, side.id, side.body)
+		return r.Resolve(ctx, c.About, side.id, side.body)
 	case AnswersDiff:
 		return d.keepAnswers(ctx, r, side.given)
 	case SameCode:

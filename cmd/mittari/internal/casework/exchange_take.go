@@ -79,7 +79,7 @@ func (m *merging) read(ctx context.Context, name string, c *bundle.Checked, to c
 // store takes one batch in and notes how far the bundle has come, in one transaction. more is false when nothing is left.
 func (m *merging) store(ctx context.Context, of bundle.Manifest, parts <-chan store.Delivery, out *MergedFile) (more bool, err error) {
 	var brought store.Absorbed
-	err = m.update(ctx, func(_ Record, x Exchanger, s *exchangeState) error {
+	err = m.update(ctx, func(_ Record, x Exchange, s *exchangeState) error {
 		s.know(of, m.d)
 		s.Evaluator = of.Purpose == bundle.Evaluator
 		got, err := s.receiving(ctx, of.Bundle, x)
@@ -111,13 +111,13 @@ func (m *merging) store(ctx context.Context, of bundle.Manifest, parts <-chan st
 }
 
 // absorbOn takes a part in and adds what it brought to what came before.
-func absorbOn(ctx context.Context, x Exchanger, p store.Delivery, before store.Absorbed) (store.Absorbed, error) {
+func absorbOn(ctx context.Context, x Exchange, p store.Delivery, before store.Absorbed) (store.Absorbed, error) {
 	now, err := x.Absorb(ctx, p)
 	return before.Add(now), err
 }
 
 // receiving is the receipt of a bundle, begun when it is the first time that something of it comes in.
-func (s *exchangeState) receiving(ctx context.Context, id store.ID, x Exchanger) (*receipt, error) {
+func (s *exchangeState) receiving(ctx context.Context, id store.ID, x Exchange) (*receipt, error) {
 	if got := s.receipt(id); got != nil {
 		return got, nil
 	}
@@ -128,7 +128,7 @@ func (s *exchangeState) receiving(ctx context.Context, id store.ID, x Exchanger)
 
 // finish notes that a bundle is whole, and logs it.
 func (m *merging) finish(ctx context.Context, of bundle.Manifest, out *MergedFile) error {
-	return m.update(ctx, func(r Record, _ Exchanger, s *exchangeState) error {
+	return m.update(ctx, func(r Record, _ Exchange, s *exchangeState) error {
 		if got := s.receipt(of.Bundle); got != nil {
 			got.Whole = true
 		}
@@ -139,15 +139,11 @@ func (m *merging) finish(ctx context.Context, of bundle.Manifest, out *MergedFil
 }
 
 // update changes record and state in one transaction; the state in memory follows when that is on disk.
-func (m *merging) update(ctx context.Context, f func(Record, Exchanger, *exchangeState) error) error {
+func (m *merging) update(ctx context.Context, f func(Record, Exchange, *exchangeState) error) error {
 	var after *exchangeState
 	err := m.d.changeExchange(ctx, func(r Record, s *exchangeState) error {
-		x, err := exchanger(r)
-		if err != nil {
-			return err
-		}
 		after = s
-		return f(r, x, s)
+		return f(r, r, s)
 	})
 	if err != nil {
 		return errors.Join(err, ctx.Err())

@@ -131,9 +131,12 @@ type Exchange interface {
 	// WorkspaceID tells this file from others; Device is the id under which it makes versions.
 	WorkspaceID(ctx context.Context) (store.ID, error)
 	Device(ctx context.Context) (store.DeviceID, error)
+	// Schema is the number of the file's schema.
+	Schema(ctx context.Context) (int, error)
 	// Position is the number of the newest change; Changes lists what came after a position, a part at a time, and
-	// gives an empty Delivery when there is no more.
+	// gives an empty Delivery when there is no more; CountChanges says how much that is.
 	Position(ctx context.Context) (store.Cursor, error)
+	CountChanges(ctx context.Context, after store.Cursor) (versions, administrations int, err error)
 	Changes(ctx context.Context, after store.Cursor, limit int) (store.Delivery, store.Cursor, error)
 	// OfOneFamily is everything that travels with one family.
 	OfOneFamily(ctx context.Context, id store.FamilyID) (store.Delivery, error)
@@ -144,6 +147,9 @@ type Exchange interface {
 	// Conflicts lists what merging has left to decide; Resolve makes a body the version in force.
 	Conflicts(ctx context.Context) (store.Conflicts, error)
 	Resolve(ctx context.Context, kind store.Kind, id store.ID, body []byte) error
+	// ExchangeState keeps the keys and names of exchange with the record.
+	ExchangeState(ctx context.Context) ([]byte, error)
+	SaveExchangeState(ctx context.Context, state []byte) error
 	// Versions lists the states that one object has had.
 	Versions(ctx context.Context, kind store.Kind, id store.ID) ([]store.Version, error)
 }
