@@ -22,6 +22,9 @@ type Plan struct {
 	Answered   store.Date       // zero: today
 	// Cues says that the worker goes on without full wording, where that is installed but may not be shown.
 	Cues bool
+	// Offer says that the worker lets a young person see the own curve at the end, before anybody else, and choose what
+	// guardians may see. It is not kept: after a restart of the program nothing is offered.
+	Offer bool
 }
 
 // Sitting is one administration under way. It is not safe for concurrent use.

@@ -139,7 +139,7 @@ func TestQuitAsksFirst(t *testing.T) {
 
 func TestRespondentModeCannotBeLeftThroughTheRoot(t *testing.T) {
 	h := open(t, instruments.Finnish, asking(store.OwnScreen))
-	h.Press("enter")
+	h.Press("end", "enter", "enter")
 	for _, k := range []string{"ctrl+c", "ctrl+z", "ctrl+\\", "ctrl+l", "f1", "f12", "esc", "q", "?", "4", "5", "6", "ctrl+c", "enter"} {
 		h.Press(k).SeesNot("Mittari", "ES-0042", "ESITTELY", "PHQ")
 	}
@@ -162,7 +162,7 @@ func TestRespondentModeCannotBeLeftThroughTheRoot(t *testing.T) {
 
 func TestAWholeMeeting(t *testing.T) {
 	h := open(t, instruments.Finnish, asking(store.OwnScreen))
-	h.Press("enter")
+	h.Press("end", "enter", "enter")
 	for i := range 9 {
 		h.Sees("Kysymys " + string(rune('1'+i)) + "/9").Press([]string{"2", "s"}[i/8])
 	}
@@ -181,7 +181,7 @@ func TestAWholeMeeting(t *testing.T) {
 
 func TestIdleLocksAndUnlockingGoesOnWhereItStopped(t *testing.T) {
 	h := open(t, instruments.Finnish, asking(store.OwnScreen))
-	h.Press("enter", "2")
+	h.Press("end", "enter", "enter", "2")
 	h.Sees("Kysymys 2/9")
 	if len(h.timers) != 1 || h.timers[0].after != 5*time.Minute {
 		t.Fatalf("timers %v, want one of five minutes", h.timers)

@@ -19,11 +19,8 @@ const (
 	fieldSubject
 	fieldMode
 	fieldLang
-	fieldDate
+	fieldOffer
 )
-
-// daysBack is how far back a paper form may have been filled in.
-const daysBack = 60
 
 // form is how the chosen instrument is to be asked. The last row is the button that starts.
 type form struct {
@@ -32,9 +29,9 @@ type form struct {
 	subjects   []store.Person
 	modes      []store.Mode
 	langs      []instruments.Lang
-	days       []store.Date
 	choices    map[field]*widget.Choice
-	cursor     int // row among shown; len(shown): the button
+	young      bool // the respondent is a young person
+	cursor     int  // row among shown; len(shown): the button
 	base       casework.Plan
 }
 
@@ -51,9 +48,6 @@ func newForm(l *lang.Localizer, o *casework.Offer, d data, draft casework.Plan) 
 			f.subjects = append(f.subjects, p.Person)
 		}
 	}
-	for i := range daysBack {
-		f.days = append(f.days, d.today.AddDays(i-daysBack+1))
-	}
 	wave := draft.Wave
 	if wave == "" {
 		wave = o.DueWave
@@ -67,11 +61,8 @@ func newForm(l *lang.Localizer, o *casework.Offer, d data, draft casework.Plan) 
 	f.set(fieldSubject, t("plan.subject"), codesOf(f.subjects), slices.IndexFunc(f.subjects, func(p store.Person) bool { return p.ID == draft.Subject }))
 	f.set(fieldMode, t("plan.mode"), names(f.modes, "mode.", t), slices.Index(f.modes, draft.Mode))
 	f.set(fieldLang, t("plan.lang"), languageNames(l, o, f.langs), slices.Index(f.langs, wanted(draft.Lang, d.person.Person.Lang)))
-	var dates []string
-	for _, day := range f.days {
-		dates = append(dates, l.Date(day))
-	}
-	f.set(fieldDate, t("plan.date"), dates, len(dates)-1)
+	f.set(fieldOffer, t("plan.offer"), []string{t("plan.offer.no"), t("plan.offer.yes")}, 0)
+	f.young = d.person.Person.Role == store.YoungPerson
 	f.cursor = len(f.shown())
 	return f
 }
@@ -100,10 +91,15 @@ func (f *form) shown() []field {
 	if f.mode() != store.FromPaper {
 		rows = append(rows, fieldLang)
 	}
-	if f.mode() == store.FromPaper {
-		rows = append(rows, fieldDate)
+	if f.mayOffer() {
+		rows = append(rows, fieldOffer)
 	}
 	return rows
+}
+
+// mayOffer reports whether a young person answers alone about himself or herself.
+func (f *form) mayOffer() bool {
+	return f.young && f.informant() == instruments.Self && f.mode() == store.OwnScreen
 }
 
 func (f *form) aboutAnother() bool { return f.informant() == instruments.Parent }
@@ -121,11 +117,8 @@ func (f *form) plan(o *casework.Offer, d data) casework.Plan {
 	p.Informant, p.Mode = f.informant(), f.mode()
 	p.Wave = pick(f.waves, f.choices[fieldWave].Index)
 	p.Lang = pick(f.langs, f.choices[fieldLang].Index)
-	p.Cues = !slices.Contains(o.Langs, p.Lang) // the list of languages has said so
-	p.Answered = store.Date{}
-	if p.Mode == store.FromPaper {
-		p.Answered = pick(f.days, f.choices[fieldDate].Index)
-	}
+	p.Cues = !hasWording(o, p.Lang) // the list of languages has said so
+	p.Offer = f.mayOffer() && f.choices[fieldOffer].Index == 1
 	p.Subject = p.Respondent
 	if f.aboutAnother() && len(f.subjects) > 0 {
 		p.Subject = pick(f.subjects, f.choices[fieldSubject].Index).ID
@@ -146,11 +139,9 @@ func pick[T any](list []T, i int) T {
 
 // languages are those with full wording, then those in which we have cues.
 func languages(o *casework.Offer) []instruments.Lang {
-	out := slices.Clone(o.Langs)
-	for _, l := range lang.Languages() {
-		if !slices.Contains(out, l) {
-			out = append(out, l)
-		}
+	var out []instruments.Lang
+	for _, s := range casework.Speeches(o.Langs) {
+		out = append(out, s.Lang)
 	}
 	return out
 }
@@ -162,11 +153,11 @@ func languageNames(l *lang.Localizer, o *casework.Offer, tags []instruments.Lang
 		if l.Has("lang." + name) {
 			name = l.T("lang." + name)
 		}
-		if slices.Contains(o.Langs, tag) {
-			out = append(out, name+" – "+l.T("plan.lang.full"))
-			continue
+		words := l.T("plan.lang.cues")
+		if hasWording(o, tag) {
+			words = l.T("plan.lang.full")
 		}
-		out = append(out, name+" – "+l.T("plan.lang.cues"))
+		out = append(out, name+" – "+words)
 	}
 	return out
 }

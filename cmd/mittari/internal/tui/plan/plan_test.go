@@ -81,19 +81,44 @@ func TestADraftOfTodayOpensItsForm(t *testing.T) {
 func TestPaperOnlyIsKeyedFromPaperAboutTheYoungPerson(t *testing.T) {
 	d, h, rec := show(t, instruments.English, guardian, casework.Plan{Instrument: "sdq", Informant: instruments.Parent, Wave: store.Start}, 80, 20)
 	d.Sees("keyed in from paper", "on paper only").SeesNot("locked", "alone on screen")
-	d.Press("up", "left", "left", "down", "enter")
-	p := begun(t, h)
-	if p.Mode != store.FromPaper || p.Subject != rec.Seed.Girl.ID || p.Informant != instruments.Parent {
+	d.Sees("day of answering is asked next").Press("enter")
+	msg, _ := h.Last().(screen.GoMsg)
+	k, ok := msg.Route.(screen.KeyIn)
+	if !ok || k.Begin == nil || !msg.Replace {
+		t.Fatalf("went to %#v, want keying in", h.Last())
+	}
+	if p := *k.Begin; p.Mode != store.FromPaper || p.Subject != rec.Seed.Girl.ID || p.Informant != instruments.Parent || !p.Answered.IsZero() {
+		t.Errorf("keys in %+v", p)
+	}
+}
+
+// TestTheWorkerAllowsAYoungPersonMoreAtTheEnd: only a young person, alone at the screen, and only when the worker says so.
+func TestTheWorkerAllowsAYoungPersonMoreAtTheEnd(t *testing.T) {
+	d, h, _ := show(t, instruments.English, girl, casework.Plan{Instrument: "yp-core"}, 80, 20)
+	d.Sees("thanks, and the laptop back").Press("up", "right").Sees("before anybody else").Press("enter", "enter")
+	if p := begun(t, h); !p.Offer {
 		t.Errorf("begins %+v", p)
 	}
-	if want := storetest.Day(t, "2026-03-30"); p.Answered != want {
-		t.Errorf("answered %s, want %s, two days back", p.Answered, want)
+	d, h, _ = show(t, instruments.English, girl, casework.Plan{Instrument: "yp-core"}, 80, 20)
+	d.Press("up", "right", "up", "up", "right").SeesNot("laptop back", "before anybody else").Press("enter", "enter", "enter")
+	if p := begun(t, h); p.Mode != store.Together || p.Offer {
+		t.Errorf("begins %+v", p)
+	}
+	d, _, _ = show(t, instruments.English, guardian, casework.Plan{Instrument: "core-10"}, 80, 20)
+	d.SeesNot("At the end")
+}
+
+func TestEasyFinnishIsALanguageToAskIn(t *testing.T) {
+	d, h, _ := show(t, instruments.English, girl, casework.Plan{Instrument: "meeting-feedback"}, 80, 20)
+	d.Sees("Finnish – full wording").Press("up", "up", "right").Sees("easy Finnish – full wording").Press("enter", "enter", "enter")
+	if p := begun(t, h); p.Lang != instruments.EasyFinnish || p.Cues {
+		t.Errorf("begins %+v", p)
 	}
 }
 
 func TestModeIsChangedWithTheArrows(t *testing.T) {
 	d, h, _ := show(t, instruments.English, girl, casework.Plan{Instrument: "yp-core"}, 80, 20)
-	d.Sees("locked on the questions").Press("up", "up", "right", "right").Sees("interpreter", "not compared").SeesNot("locked on the questions")
+	d.Sees("locked on the questions").Press("up", "up", "up", "right", "right").Sees("interpreter", "not compared").SeesNot("locked on the questions")
 	d.Press("enter", "enter", "enter")
 	if p := begun(t, h); p.Mode != store.Interpreter || !p.Answered.IsZero() {
 		t.Errorf("begins %+v", p)

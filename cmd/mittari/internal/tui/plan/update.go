@@ -96,6 +96,9 @@ func (m *Model) formKey(k tea.KeyMsg) tea.Cmd {
 		m.form.cursor++
 	case key.Matches(k, keys.enter):
 		p := m.form.plan(m.offer, m.data)
+		if p.Mode == store.FromPaper {
+			return screen.Replace(screen.KeyIn{Begin: &p})
+		}
 		return screen.Replace(screen.Questionnaire{Begin: &p})
 	case m.form.cursor < len(rows):
 		m.form.choices[rows[m.form.cursor]].Update(k)

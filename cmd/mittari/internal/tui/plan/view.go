@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
@@ -93,7 +94,12 @@ func (m *Model) notes() []string {
 		out = append(out, l.T("plan.note.own"))
 	case store.Interpreter:
 		out = append(out, l.T("plan.note.interpreter"))
-	case store.Together, store.FromPaper:
+	case store.FromPaper:
+		out = append(out, l.T("plan.note.date"))
+	case store.Together:
+	}
+	if p.Offer {
+		out = append(out, l.T("plan.note.offer"))
 	}
 	if !hasWording(m.offer, p.Lang) && p.Mode != store.FromPaper {
 		out = append(out, l.T("plan.note.cues"))
@@ -111,13 +117,9 @@ func (m *Model) notes() []string {
 	return out
 }
 
+// hasWording reports whether full wording is installed in a language, or in that of which it is an easier form.
 func hasWording(o *casework.Offer, tag instruments.Lang) bool {
-	for _, l := range o.Langs {
-		if l == tag {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(o.Langs, tag) || slices.Contains(o.Langs, tag.Base())
 }
 
 func minutesOf(d *instruments.Definition) int { return max(int(math.Ceil(d.Minutes)), 1) }

@@ -23,6 +23,14 @@ type sitting interface {
 	Forward(ctx context.Context) error
 	GoTo(ctx context.Context, number int) error
 	Complete(ctx context.Context) (store.AdministrationID, error)
+	Notice() *casework.NoticeView
+	Acknowledge(ctx context.Context) error
+	Speeches(ctx context.Context) ([]casework.Speech, error)
+	Speak(ctx context.Context, l instruments.Lang) error
+	MayOffer() bool
+	OwnCurves(ctx context.Context) ([]casework.Series, error)
+	Shares(ctx context.Context) (map[store.Topic]bool, error)
+	Share(ctx context.Context, allowed map[store.Topic]bool) error
 }
 
 // desk is what the screen asks of *casework.Desk.
@@ -30,6 +38,7 @@ type desk interface {
 	Begin(ctx context.Context, p casework.Plan) (sitting, error)
 	Resume(ctx context.Context, id store.AdministrationID) (sitting, error)
 	CheckPIN(ctx context.Context, pin string) error
+	PINLength(ctx context.Context) (int, error)
 }
 
 // realDesk makes the interface out of the desk.
@@ -61,12 +70,13 @@ type snapshot struct {
 	atItem      bool // false: past the last item
 	items       []casework.ItemView
 	left        int // items without an answer or a skip
+	notice      *casework.NoticeView
 }
 
 func look(s sitting) snapshot {
 	v := snapshot{
 		admin: s.Administration(), def: s.Definition(), instruction: s.Instruction(), official: s.Official(),
-		items: s.Items(),
+		items: s.Items(), notice: s.Notice(),
 	}
 	v.item, v.atItem = s.Item()
 	for _, it := range v.items {

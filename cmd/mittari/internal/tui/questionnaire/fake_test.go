@@ -3,6 +3,7 @@ package questionnaire
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/instruments"
@@ -22,6 +23,12 @@ type fakeSitting struct {
 	fail      error // of the next save
 	official  bool
 	hint      string
+
+	notice   *casework.NoticeView
+	speeches []casework.Speech
+	young    bool
+	curves   []casework.Series
+	shares   map[store.Topic]bool
 }
 
 func (s *fakeSitting) Definition() *instruments.Definition  { return s.def }
@@ -106,6 +113,57 @@ func (s *fakeSitting) Complete(context.Context) (store.AdministrationID, error) 
 	return s.admin.ID, nil
 }
 
+// broken gives the failure that was arranged, once.
+func (s *fakeSitting) broken() error {
+	err := s.fail
+	s.fail = nil
+	return err
+}
+
+func (s *fakeSitting) Notice() *casework.NoticeView { return s.notice }
+
+func (s *fakeSitting) Acknowledge(context.Context) error {
+	if err := s.broken(); err != nil {
+		return err
+	}
+	s.notice = nil
+	return nil
+}
+
+func (s *fakeSitting) Speeches(context.Context) ([]casework.Speech, error) { return s.speeches, nil }
+
+// Speak changes the words of the invented form to those of another language.
+func (s *fakeSitting) Speak(_ context.Context, l instruments.Lang) error {
+	if err := s.broken(); err != nil {
+		return err
+	}
+	s.admin.Lang = l
+	w := invented[l.Base()]
+	s.hint = w.hint
+	for i := range s.views {
+		s.views[i].Text = w.items[i]
+	}
+	return nil
+}
+
+func (s *fakeSitting) MayOffer() bool { return s.young }
+
+func (s *fakeSitting) OwnCurves(context.Context) ([]casework.Series, error) {
+	return s.curves, s.broken()
+}
+
+func (s *fakeSitting) Shares(context.Context) (map[store.Topic]bool, error) {
+	return maps.Clone(s.shares), s.broken()
+}
+
+func (s *fakeSitting) Share(_ context.Context, allowed map[store.Topic]bool) error {
+	if err := s.broken(); err != nil {
+		return err
+	}
+	s.shares = maps.Clone(allowed)
+	return nil
+}
+
 // fakeDesk knows one sitting and the PIN 2468.
 type fakeDesk struct {
 	sitting *fakeSitting
@@ -128,6 +186,8 @@ func (d *fakeDesk) Resume(context.Context, store.AdministrationID) (sitting, err
 	}
 	return d.sitting, nil
 }
+
+func (d *fakeDesk) PINLength(context.Context) (int, error) { return len("2468"), nil }
 
 func (d *fakeDesk) CheckPIN(_ context.Context, pin string) error {
 	d.tries = append(d.tries, pin)
@@ -169,6 +229,7 @@ func newSitting(tag instruments.Lang, official bool) *fakeSitting {
 	s := &fakeSitting{
 		admin: store.Administration{ID: store.AdministrationID{1}, Mode: store.OwnScreen, Lang: tag},
 		def:   &instruments.Definition{Abbreviation: instruments.Text{"fi": "TEA-3"}, Minutes: 1.5}, official: official,
+		shares: map[store.Topic]bool{},
 	}
 	if official {
 		s.hint = w.hint

@@ -10,7 +10,7 @@ import (
 )
 
 type keyMap struct {
-	answer, begin, skip, back, forward, instruction, leave, worker key.Binding
+	answer, begin, skip, back, forward, instruction, pause, lang, change, close, leave, worker key.Binding
 }
 
 func (m *Model) keys() keyMap {
@@ -26,6 +26,10 @@ func (m *Model) keys() keyMap {
 		back:        screen.Bind("⌫", t("ask.key.back"), "backspace", "pgup", "b", "-"),
 		forward:     screen.Bind("Tab", t("ask.key.forward"), "tab", "pgdown"),
 		instruction: screen.Bind("i", t("ask.key.instruction"), "i", "I"),
+		pause:       screen.Bind("p", t("ask.key.pause"), "p", "P"),
+		lang:        screen.Bind("◂ ▸", t("ask.key.lang"), "left", "right"),
+		change:      screen.Bind("◂ ▸", t("ask.key.change"), "left", "right", " "),
+		close:       screen.Bind("⌫", t("ask.key.close"), "backspace", "esc"),
 		leave:       screen.Bind("esc", t("ask.key.leave"), "esc"),
 		worker:      screen.Bind("ctrl+x", t("ask.key.worker"), "ctrl+x"),
 	}
@@ -44,16 +48,30 @@ func (m *Model) digits() string {
 func (m *Model) pageKeys() []key.Binding {
 	k := m.keys()
 	switch m.stage {
-	case opening, ended:
+	case opening:
 		return nil
-	case greeting, reading:
+	case telling:
+		does := m.words.T("ask.key.told")
+		if !m.page.AtEnd() {
+			does = m.words.T("ask.key.more")
+		}
+		return m.withSpeech(screen.Bind("Enter", does, "enter"))
+	case greeting:
+		return m.withSpeech(k.begin)
+	case reading, paused:
 		return []key.Binding{k.begin}
+	case ended:
+		return m.endKeys()
+	case curving:
+		return []key.Binding{k.begin}
+	case sharing:
+		return []key.Binding{screen.Bind("↑↓", m.words.T("ask.key.choose"), "up", "down"), k.change, k.begin, k.close}
 	case asking:
 		out := []key.Binding{k.answer}
 		if !m.options.Direct() {
 			out = append(out, k.begin)
 		}
-		out = append(out, k.skip, k.back)
+		out = m.withBreak(append(out, k.skip, k.back))
 		if m.now.instruction != "" {
 			out = append(out, k.instruction)
 		}
@@ -61,9 +79,31 @@ func (m *Model) pageKeys() []key.Binding {
 	case skipping:
 		return []key.Binding{k.answer, k.back}
 	case reviewing:
-		return []key.Binding{screen.Bind("↑↓", m.words.T("ask.key.choose"), "up", "down"), k.begin, k.back}
+		return m.withBreak([]key.Binding{screen.Bind("↑↓", m.words.T("ask.key.choose"), "up", "down"), k.begin, k.back})
 	}
 	return nil
+}
+
+func (m *Model) withSpeech(k key.Binding) []key.Binding {
+	if m.maySpeak() {
+		return []key.Binding{k, m.keys().lang}
+	}
+	return []key.Binding{k}
+}
+
+// withBreak adds the key of a break in respondent mode; beside the worker a break needs no key.
+func (m *Model) withBreak(keys []key.Binding) []key.Binding {
+	if m.locked {
+		return append(keys, m.keys().pause)
+	}
+	return keys
+}
+
+func (m *Model) endKeys() []key.Binding {
+	if !m.offer {
+		return nil
+	}
+	return []key.Binding{screen.Bind("1–3 ↑↓", m.words.T("ask.key.choose"), "1", "2", "3", "up", "down"), m.keys().begin}
 }
 
 // Keys for the footer and the help page of the root, which are drawn only when the screen is not locked.

@@ -19,16 +19,17 @@ type stage int
 
 const (
 	opening   stage = iota // the sitting is being opened: nothing is shown
+	telling                // what is asked, why and who sees it, before a person's first form
 	greeting               // what is coming, before the first item
 	asking                 // an item
 	skipping               // why the item is passed over
 	reading                // the instruction, over an item
+	paused                 // a break; nothing of the questions is shown
 	reviewing              // what was answered and skipped, before finishing
 	ended                  // thank you; the answers are scored and stored
+	curving                // the respondent's own curve
+	sharing                // what guardians may see
 )
-
-// most keys kept in order while an answer is being saved, keying from paper.
-const longestQueue = 8
 
 // breath is how long a new item must have stood before it takes an answer in respondent mode, and how long the
 // keyboard must have been still. It keeps a key held down from answering the whole form.
@@ -56,21 +57,33 @@ type Model struct {
 
 	options widget.Options
 	reasons widget.Options
-	choice  int // line of the review: 0 is the button, then the items
-	queue   []tea.KeyMsg
+	choice  int   // line of the review: 0 is the button, then the items; of the shares: the topics, then the button
+	before  stage // of the break
 	breath  time.Duration
 	rest    int // number of the pause that counts; 0: none is on
 	rests   int
 
-	pinning bool // the worker's PIN is asked, over any page
-	pin     widget.TextField
+	pinning   bool // the worker's PIN is asked, over any page
+	pin       widget.TextField
+	pinLength int // characters of the PIN; 0: not known
+
+	speeches []casework.Speech // that the form can be answered in
+	page     widget.Scroll     // of the notice
+	offer    bool              // the end page offers the curve and the choice of sharing
+	more     widget.Options    // what the end page offers
+	said     string            // on the end page, what was done
+	curves   []casework.Series
+	shares   map[store.Topic]bool
 }
 
 type (
 	openedMsg struct {
-		sitting sitting
-		now     snapshot
-		err     error
+		sitting   sitting
+		now       snapshot
+		words     *lang.Localizer
+		speeches  []casework.Speech
+		pinLength int
+		err       error
 	}
 	movedMsg struct {
 		now      snapshot
@@ -90,7 +103,7 @@ func New(env *screen.Env, r screen.Questionnaire) screen.Screen {
 }
 
 func newModel(env *screen.Env, r screen.Questionnaire, d desk) *Model {
-	m := &Model{env: env, desk: d, route: r, words: env.Lang, width: 80, height: 24}
+	m := &Model{env: env, desk: d, route: r, words: env.Lang, width: 80, height: 24, page: widget.NewScroll(env.Theme)}
 	m.locked = r.Begin != nil && (r.Begin.Mode == store.OwnScreen || r.Begin.Mode == "")
 	return m
 }
@@ -98,14 +111,22 @@ func newModel(env *screen.Env, r screen.Questionnaire, d desk) *Model {
 // Init opens the sitting.
 func (m *Model) Init() tea.Cmd {
 	m.busy = true
-	d, ctx, r := m.desk, m.env.Ctx, m.route
-	return func() tea.Msg {
-		s, err := open(ctx, d, r)
-		if err != nil {
-			return openedMsg{err: err}
-		}
-		return openedMsg{sitting: s, now: look(s)}
+	d, ctx, r, worker := m.desk, m.env.Ctx, m.route, m.env.Lang
+	return func() tea.Msg { return sitDown(ctx, d, r, worker) }
+}
+
+func sitDown(ctx context.Context, d desk, r screen.Questionnaire, worker *lang.Localizer) openedMsg {
+	s, err := open(ctx, d, r)
+	if err != nil {
+		return openedMsg{err: err}
 	}
+	out := openedMsg{sitting: s, now: look(s), words: ownWords(worker, s.Administration())}
+	if out.speeches, err = s.Speeches(ctx); err != nil {
+		return openedMsg{err: err}
+	}
+	out.pinLength, err = d.PINLength(ctx)
+	out.err = err
+	return out
 }
 
 func open(ctx context.Context, d desk, r screen.Questionnaire) (sitting, error) {
@@ -137,24 +158,27 @@ func (m *Model) Resume() (screen.Route, bool) {
 	switch {
 	case m.sitting == nil:
 		return nil, false
-	case m.stage == ended:
+	case m.over():
 		return screen.Result{ID: m.now.admin.ID}, true
 	}
-	return screen.Questionnaire{Resume: m.now.admin.ID}, true
+	return screen.Questionnaire{Resume: m.now.admin.ID, Offer: m.offer}, true
 }
 
-// ownWords is the language of the page: the respondent's where the respondent reads it, else the worker's.
-func (m *Model) ownWords() *lang.Localizer {
-	switch m.now.admin.Mode {
-	case store.OwnScreen, store.Together:
-		if l, ok := lang.Parse(string(m.now.admin.Lang)); ok && l != m.env.Lang.Lang() {
-			if words, err := lang.New(l); err == nil {
-				return words
-			}
-		}
-	case store.Interpreter, store.FromPaper:
+// ownWords is the language of the page: the respondent's where the respondent reads it, else the worker's. Reading a
+// language takes a while, so it is done off the UI loop.
+func ownWords(worker *lang.Localizer, a store.Administration) *lang.Localizer {
+	if !ownPage(a) || a.Lang == worker.Lang() {
+		return worker
 	}
-	return m.env.Lang
+	if words, ok := lang.ForRespondent(a.Lang); ok {
+		return words
+	}
+	return worker
+}
+
+// ownPage reports whether the respondent reads the page.
+func ownPage(a store.Administration) bool {
+	return a.Mode == store.OwnScreen || a.Mode == store.Together
 }
 
 // show takes a new snapshot and chooses the page. After an answer that was changed from the review, and none left
@@ -177,5 +201,5 @@ func optionsOf(it casework.ItemView) widget.Options {
 	return widget.NewOptions(items, int(it.Response.Code), it.Response.State == instruments.Answered)
 }
 
-// fromPaper reports whether the worker keys answers in.
-func (m *Model) fromPaper() bool { return m.now.admin.Mode == store.FromPaper }
+// over reports whether the answers are scored and stored.
+func (m *Model) over() bool { return m.stage == ended || m.stage == curving || m.stage == sharing }

@@ -3,14 +3,12 @@ package questionnaire
 import (
 	"context"
 	"errors"
-	"math"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
-	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
@@ -28,6 +26,16 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return m, m.completed(msg)
 	case pinMsg:
 		return m, m.pinned(msg)
+	case toldMsg:
+		return m, m.told(msg)
+	case spokenMsg:
+		return m, m.spoken(msg)
+	case curvesMsg:
+		return m, m.curved(msg)
+	case sharesMsg:
+		return m, m.sharesRead(msg)
+	case sharedMsg:
+		return m, m.shared(msg)
 	case restedMsg:
 		if msg.rest == m.rest {
 			m.rest = 0
@@ -43,11 +51,16 @@ func (m *Model) opened(msg openedMsg) tea.Cmd {
 		return tea.Batch(m.fail(msg.err), screen.Back())
 	}
 	m.sitting, m.now = msg.sitting, msg.now
+	m.speeches, m.pinLength = msg.speeches, msg.pinLength
 	m.locked = m.now.admin.Mode == store.OwnScreen
-	m.words = m.ownWords()
-	m.show(m.now, false)
-	if !m.fromPaper() {
-		m.stage = greeting
+	if m.now.admin.Mode == store.FromPaper {
+		return screen.Replace(screen.KeyIn{Resume: m.now.admin.ID})
+	}
+	m.offer = m.sitting.MayOffer() && (m.route.Offer || m.route.Begin != nil && m.route.Begin.Offer)
+	m.words = msg.words
+	m.stage = greeting
+	if m.now.notice != nil {
+		m.stage = telling
 	}
 	return nil
 }
@@ -56,16 +69,15 @@ func (m *Model) opened(msg openedMsg) tea.Cmd {
 func (m *Model) moved(msg movedMsg) tea.Cmd {
 	m.busy = false
 	if msg.err != nil {
-		m.queue = nil
 		m.trouble = m.words.T("ask.trouble")
 		return m.fail(msg.err)
 	}
 	m.saved = msg.answered
 	m.show(msg.now, msg.answered)
 	if msg.answered {
-		return tea.Batch(m.takeBreath(), m.nextQueued())
+		return m.takeBreath()
 	}
-	return m.nextQueued()
+	return nil
 }
 
 func (m *Model) completed(msg completedMsg) tea.Cmd {
@@ -77,7 +89,7 @@ func (m *Model) completed(msg completedMsg) tea.Cmd {
 		m.trouble = m.words.T("ask.trouble.finish")
 		return m.fail(msg.err)
 	}
-	m.stage = ended
+	m.finished()
 	if m.locked {
 		return nil
 	}
@@ -91,21 +103,11 @@ func (m *Model) fail(err error) tea.Cmd {
 }
 
 func (m *Model) key(k tea.KeyMsg) tea.Cmd {
-	if m.busy {
-		if m.fromPaper() && !k.Paste && len(m.queue) < longestQueue {
-			m.queue = append(m.queue, k)
-		}
+	if m.busy || k.Paste { // nobody answers by pasting
 		return nil
-	}
-	if k.Paste {
-		return nil // nobody answers by pasting
 	}
 	if m.pinning {
 		return m.pinKey(k)
-	}
-	if split := m.splitDigits(k); split != nil {
-		m.queue = append(m.queue, split...)
-		return m.nextQueued()
 	}
 	keys := m.keys()
 	if m.rest != 0 && !key.Matches(k, keys.worker) {
@@ -115,21 +117,34 @@ func (m *Model) key(k tea.KeyMsg) tea.Cmd {
 	case m.locked && key.Matches(k, keys.worker):
 		m.askPIN()
 		return nil
-	case !m.locked && key.Matches(k, keys.leave):
+	case !m.over() && key.Matches(k, keys.leave):
 		return m.esc()
+	case m.locked && key.Matches(k, keys.pause):
+		m.pause()
+		return nil
 	}
 	return m.pageKey(k, keys)
 }
 
 func (m *Model) pageKey(k tea.KeyMsg, keys keyMap) tea.Cmd {
 	switch m.stage {
-	case opening, ended:
+	case opening:
 		return nil
+	case telling:
+		return m.tellingKey(k, keys)
 	case greeting:
+		return m.greetingKey(k, keys)
+	case paused:
 		if key.Matches(k, keys.begin) {
-			m.show(m.now, false)
+			m.stage = m.before
 		}
 		return nil
+	case ended:
+		return m.endedKey(k)
+	case curving:
+		return m.curvingKey(k, keys)
+	case sharing:
+		return m.sharingKey(k, keys)
 	case asking:
 		return m.askingKey(k, keys)
 	case skipping:
@@ -197,88 +212,6 @@ func (m *Model) reviewKey(k tea.KeyMsg, keys keyMap) tea.Cmd {
 		return m.complete()
 	case key.Matches(k, keys.begin):
 		return m.goTo(m.now.items[m.choice-1].Number)
-	}
-	return nil
-}
-
-// esc closes what is open over the questions, else leaves with the draft kept.
-func (m *Model) esc() tea.Cmd {
-	if m.stage == skipping || m.stage == reading {
-		m.stage = asking
-		return nil
-	}
-	return m.leave()
-}
-
-func (m *Model) leave() tea.Cmd {
-	m.locked = false
-	return tea.Batch(screen.Back(), screen.Say(m.env.Lang.T("ask.kept")))
-}
-
-func (m *Model) askPIN() {
-	m.pinning = true
-	m.pin = widget.NewTextField(m.env.Theme, m.words.T("ask.pin"))
-	m.pin.Secret(pinLength)
-}
-
-func (m *Model) pinKey(k tea.KeyMsg) tea.Cmd {
-	switch k.Type {
-	case tea.KeyEsc:
-		m.pinning = false
-	case tea.KeyEnter:
-		if m.pin.Value() != "" {
-			return m.checkPIN()
-		}
-	case tea.KeyRunes, tea.KeyBackspace, tea.KeyDelete:
-		m.pin.Update(k)
-	default:
-	}
-	return nil
-}
-
-// pinned leaves respondent mode, or says why not.
-func (m *Model) pinned(msg pinMsg) tea.Cmd {
-	m.busy = false
-	wait, waiting := pinWait(msg.err)
-	switch {
-	case waiting:
-		m.pin.Problem = m.words.N("ask.pin.wait", int(math.Ceil(wait.After.Seconds())))
-		return nil
-	case errors.Is(msg.err, casework.ErrWrongPIN):
-		m.pin.Problem = m.words.T("ask.pin.wrong")
-		return nil
-	case msg.err != nil && !errors.Is(msg.err, casework.ErrNoPIN):
-		m.pin.Problem = m.words.T("ask.pin.failed")
-		return m.fail(msg.err)
-	}
-	m.pinning = false
-	if m.stage == ended {
-		m.locked = false
-		return screen.Replace(screen.Result{ID: m.now.admin.ID})
-	}
-	return m.leave()
-}
-
-// splitDigits takes apart digits that arrived as one message because they were typed fast; only from paper.
-func (m *Model) splitDigits(k tea.KeyMsg) []tea.KeyMsg {
-	if !m.fromPaper() || k.Type != tea.KeyRunes || len(k.Runes) < 2 || len(k.Runes) > longestQueue {
-		return nil
-	}
-	out := make([]tea.KeyMsg, len(k.Runes))
-	for i, r := range k.Runes {
-		out[i] = tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}
-	}
-	return out
-}
-
-// nextQueued takes up keys that waited, until one of them starts work again.
-func (m *Model) nextQueued() tea.Cmd {
-	for len(m.queue) > 0 && !m.busy {
-		k := m.queue[0]
-		m.queue = m.queue[1:]
-		if cmd := m.key(k); cmd != nil {
-			return cmd
-		}
 	}
 	return nil
 }

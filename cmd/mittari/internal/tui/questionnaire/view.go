@@ -1,7 +1,6 @@
 package questionnaire
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -35,8 +34,15 @@ func (m *Model) View() string {
 	var p page
 	switch {
 	case m.pinning:
-		p.add(strings.Split(m.pin.View(m.column()), "\n")...)
-		p.text(m.env.Theme.Faint, append([]string{""}, widget.Wrap(m.words.T("ask.pin.back"), m.column())...))
+		m.askPage(&p)
+	case m.stage == telling:
+		p.add(splitLines(m.tell())...)
+	case m.stage == paused:
+		m.rested(&p)
+	case m.stage == curving:
+		m.curve(&p)
+	case m.stage == sharing:
+		m.share(&p)
 	case m.stage == greeting:
 		m.greet(&p)
 	case m.stage == asking:
@@ -55,11 +61,10 @@ func (m *Model) View() string {
 
 // lay puts the page in the middle of the window, with the keys at the bottom where the root draws none.
 func (m *Model) lay(p page) string {
-	height := m.height
+	height := m.room()
 	var foot []string
 	if m.locked {
 		foot = m.foot()
-		height -= len(foot)
 	}
 	scroll := widget.NewScroll(m.env.Theme)
 	scroll.SetHeight(height)
@@ -82,6 +87,16 @@ func (m *Model) lay(p page) string {
 	}
 	return body + "\n" + strings.Join(foot, "\n")
 }
+
+// room is the height without the keys of respondent mode.
+func (m *Model) room() int {
+	if m.locked && m.stage != opening {
+		return m.height - 1
+	}
+	return m.height
+}
+
+func splitLines(s string) []string { return strings.Split(s, "\n") }
 
 func (m *Model) column() int { return max(min(m.width-2, widest), 10) }
 
@@ -132,9 +147,21 @@ func (m *Model) greet(p *page) {
 		p.add("")
 		p.text(t.Text, widget.Wrap(m.now.instruction, m.column()))
 	}
+	m.addTrouble(p)
 	p.add("")
 	p.text(t.Selected, widget.Wrap("▸ "+w.T("ask.greet.go"), m.column()))
 	p.first, p.last = 0, len(p.lines)-1
+	m.addSpeech(p)
+}
+
+// rested is the page of a break.
+func (m *Model) rested(p *page) {
+	t, w := m.env.Theme, m.words
+	p.text(t.Question, widget.Wrap(w.T("ask.pause"), m.column()))
+	p.add("")
+	p.text(t.Text, widget.Wrap(w.T("ask.pause.text"), m.column()))
+	p.add("")
+	p.text(t.Selected, widget.Wrap("▸ "+w.T("ask.pause.go"), m.column()))
 }
 
 // ask shows one item. The instruction is left out where there is no room for it; the key i shows it.
@@ -223,72 +250,4 @@ func (m *Model) reasonOptions() widget.Options {
 	o := widget.NewOptions(items, 0, false)
 	o.Select(int(instruments.NoReason))
 	return o
-}
-
-// review lists what was answered and what was passed over; the first line finishes.
-func (m *Model) review(p *page) {
-	t, w, width := m.env.Theme, m.words, m.column()
-	skipped := 0
-	for _, it := range m.now.items {
-		if it.Response.State != instruments.Answered {
-			skipped++
-		}
-	}
-	p.text(t.Question, widget.Wrap(w.T("ask.review"), width))
-	said := w.T("ask.review.all")
-	if skipped > 0 {
-		said = w.N("ask.review.skipped", skipped)
-	}
-	p.text(t.Text, widget.Wrap(said, width))
-	p.add("")
-	if m.trouble != "" {
-		p.text(t.Warn, widget.Wrap("! "+m.trouble, width))
-		p.add("")
-	}
-	p.add(m.line(0, w.T("ask.review.finish")), "")
-	for i, it := range m.now.items {
-		p.add(m.line(i+1, m.reviewed(it, width-2)))
-	}
-	p.first = len(p.lines) - len(m.now.items) + m.choice - 1
-	if m.choice == 0 {
-		p.first = 0
-	}
-	p.last = p.first
-}
-
-func (m *Model) line(n int, text string) string {
-	if n == m.choice {
-		return m.env.Theme.Selected.Render("▸ " + text)
-	}
-	return "  " + text
-}
-
-// reviewed is one item in one line: its number, the beginning of its text, and the answer.
-func (m *Model) reviewed(it casework.ItemView, width int) string {
-	text := it.Text
-	if text == "" {
-		text = it.Cue
-	}
-	answer := "– " + m.words.T("ask.skipped")
-	if it.Response.State == instruments.Answered {
-		answer = fmt.Sprint(it.Response.Code)
-		for _, o := range it.Options {
-			if o.Code == int(it.Response.Code) && o.Text != "" {
-				answer += " " + o.Text
-			}
-		}
-	}
-	answer = widget.Truncate(oneLine(answer), width/2)
-	return widget.Spread(fmt.Sprintf("%2d  %s", it.Number, oneLine(text)), answer, width)
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(widget.Clean(s)), " ") }
-
-// thank is the calm end; nothing of the result is shown.
-func (m *Model) thank(p *page) {
-	t, w := m.env.Theme, m.words
-	p.text(t.Question, widget.Wrap(w.T("ask.end"), m.column()))
-	p.add("")
-	p.text(t.Text, widget.Wrap(w.T("ask.end.saved"), m.column()))
-	p.text(t.Text, widget.Wrap(w.T("ask.end.give"), m.column()))
 }

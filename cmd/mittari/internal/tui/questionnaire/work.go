@@ -78,3 +78,10 @@ func (m *Model) takeBreath() tea.Cmd {
 	over := restedMsg{rest: m.rest}
 	return tea.Tick(m.breath, func(time.Time) tea.Msg { return over })
 }
+
+// fetch does something that the sitting does not move by, off the UI loop.
+func fetch[T any](m *Model, f func(ctx context.Context, s sitting) (T, error), msg func(T, error) tea.Msg) tea.Cmd {
+	m.busy, m.trouble = true, ""
+	s, ctx := m.sitting, m.env.Ctx
+	return func() tea.Msg { return msg(f(ctx, s)) }
+}

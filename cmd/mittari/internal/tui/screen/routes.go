@@ -49,10 +49,11 @@ type (
 		Person store.PersonID
 		Draft  casework.Plan
 	}
-	// Questionnaire asks. Exactly one of Begin and Resume is used.
+	// Questionnaire asks. Exactly one of Begin and Resume is used. Offer is that of the plan, when resuming.
 	Questionnaire struct {
 		Begin  *casework.Plan
 		Resume store.AdministrationID
+		Offer  bool
 	}
 	// KeyIn keys paper forms in: the one of Begin, a draft to Resume, or with neither one from a list.
 	KeyIn struct {

@@ -50,6 +50,9 @@ func (s *Scroll) Keep(first, last int) {
 // Overflows reports whether the text is higher than the window.
 func (s *Scroll) Overflows() bool { return len(s.lines) > s.height }
 
+// AtEnd reports whether the last line is in sight.
+func (s *Scroll) AtEnd() bool { return s.offset+s.room() >= len(s.lines) }
+
 // Update moves the window; it reports whether the key was one of its own.
 func (s *Scroll) Update(k tea.KeyMsg) bool {
 	step := 0
