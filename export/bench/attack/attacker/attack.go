@@ -1,0 +1,112 @@
+package attacker
+
+import (
+	"fmt"
+	"math"
+)
+
+// Result is what an attack found.
+type Result struct {
+	Counts   int // that the workbook prints or hides
+	Hidden   int // of them
+	Sums     int // between them, and counts that follow from them
+	Programs int // linear programmes solved
+	Unsolved int // programmes that the solver gave up
+	// Found are the hidden counts that could be told too closely.
+	Found []Finding
+	// Faults are contradictions, small counts in plain sight, chart points of hidden cells and parts not looked at.
+	Faults []string
+}
+
+// Finding is a hidden count and its bounds.
+type Finding struct {
+	At, Name  string
+	Low, High float64
+}
+
+// String names the cell.
+func (f Finding) String() string {
+	if f.At == "" {
+		return fmt.Sprintf("%s: %v to %v", f.Name, f.Low, f.High)
+	}
+	return fmt.Sprintf("%s (%s): %v to %v", f.At, f.Name, f.Low, f.High)
+}
+
+// Attack tries to tell every hidden count of a workbook. One marked "<5" must stay open from 1 to 4, any other as
+// widely; a count that is printed nowhere must not be told as small.
+func Attack(b *Book) Result {
+	s := study(b)
+	r := Result{Sums: len(s.sums), Faults: s.faults}
+	for _, p := range b.Points {
+		if p.Cell.Kind != Number || math.Abs(p.Cell.Number-p.Value) > tiny {
+			r.Faults = append(r.Faults, fmt.Sprintf("%s keeps %v of %s!%s%d, which shows %q", p.Chart, p.Value, p.Sheet, letters(p.Col), p.Row, p.Cell.Text))
+		}
+	}
+	for _, name := range b.Unread {
+		r.Faults = append(r.Faults, "part not looked at: "+name)
+	}
+	for _, c := range s.counts {
+		if c.mark != Unsaid {
+			r.Counts++
+		}
+		if c.mark == Few || c.mark == Hidden {
+			r.Hidden++
+		}
+	}
+	s.narrow()
+	for _, g := range s.groups() {
+		s.solve(g, &r)
+	}
+	for i := range s.counts {
+		if c := &s.counts[i]; c.exposed() {
+			r.Found = append(r.Found, Finding{c.at, c.name, c.low, c.high})
+		}
+	}
+	return r
+}
+
+// solve tightens the counts of a group by linear programming.
+func (s *system) solve(g group, r *Result) {
+	p := s.programmeOf(g)
+	if p == nil {
+		return
+	}
+	type ends struct{ low, high float64 }
+	found := make([]ends, len(g.counts))
+	for j, i := range g.counts {
+		c := s.counts[i]
+		found[j] = ends{c.low, c.high}
+		if c.exposed() {
+			continue
+		}
+		for _, sign := range []float64{1, -1} {
+			r.Programs++
+			x, err := p.end(j, sign)
+			switch {
+			case err != nil:
+				r.Unsolved++
+			case sign > 0:
+				found[j].low = max(c.low, math.Ceil(c.low+x-tiny))
+			default:
+				found[j].high = min(c.high, math.Floor(c.low+x+tiny))
+			}
+		}
+	}
+	for j, i := range g.counts {
+		s.counts[i].low, s.counts[i].high = found[j].low, found[j].high
+	}
+}
+
+// exposed reports whether the bounds are closer than they may be.
+func (c *count) exposed() bool {
+	switch c.mark {
+	case Few:
+		return c.low > least+tiny || c.high < most-tiny
+	case Hidden:
+		return c.high-c.low < most-least-tiny
+	case Unsaid:
+		return c.low > least-tiny && c.high < most+tiny && c.high-c.low < most-least-tiny
+	case Open:
+	}
+	return false
+}
