@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/mittari/mittari/export/disclosure"
@@ -94,6 +95,9 @@ func (e *esf) byGender() column {
 	return column{[]string{"women", "men", "other"}, func(p esfPerson) int { return genderOf(p.Gender) }}
 }
 
+// whole does not split.
+func (e *esf) whole() column { return column{[]string{"all"}, func(esfPerson) int { return 0 }} }
+
 func (e *esf) byTeam() column {
 	c := column{of: func(p esfPerson) int { return e.at[p.Team] }}
 	for _, t := range e.teams {
@@ -183,54 +187,54 @@ const (
 	esfEnd         = "end-entered"   // exit stands there
 )
 
-// counts states everything about one split. Only who is counted in EECO01 is in the other indicators.
+// counts states everything.
 func (e *esf) counts(by column) esfCounts {
-	c := esfCounts{}
-	among := func(has func(esfPerson) bool) func(esfPerson) bool {
-		return func(p esfPerson) bool { return p.counted() && has(p) }
-	}
-	for _, i := range slices.Concat(onEntry(), onLeaving(), afterHalfYear()) {
-		has := i.has
-		switch {
-		case slices.ContainsFunc(onLeaving(), func(j indicator) bool { return j.code == i.code }):
-			has = func(p esfPerson) bool { return p.left() && i.has(p) }
-		case slices.ContainsFunc(afterHalfYear(), func(j indicator) bool { return j.code == i.code }):
-			has = func(p esfPerson) bool { return p.askedLater() && i.has(p) }
-		}
-		c[i.code] = e.count(by, i.code, among(has))
-	}
-	c[esfNoAge] = e.count(by, esfNoAge, among(func(p esfPerson) bool { return p.Age == store.Age30 || p.Age == "" }))
-	c[esfNoEducation] = e.count(by, esfNoEducation, among(func(p esfPerson) bool { return p.Education == "" }))
-	c[esfLeft] = e.count(by, esfLeft, among(esfPerson.left))
-	c[esfSettling] = e.count(by, esfSettling, among(esfPerson.settling))
-	c[esfAsked] = e.count(by, esfAsked, among(esfPerson.askedOnLeaving))
-	c[esfDueLater] = e.count(by, esfDueLater, among(esfPerson.dueLater))
-	c[esfAskedLater] = e.count(by, esfAskedLater, among(esfPerson.askedLater))
-	e.tie(c)
+	c := e.entry(by)
+	maps.Copy(c, e.results(by))
 	return c
 }
 
-// tie states what follows from what.
-func (e *esf) tie(c esfCounts) {
+// entry states what was true at entry. Only who is counted in EECO01 is in the other indicators.
+func (e *esf) entry(by column) esfCounts {
+	c := esfCounts{}
+	for _, i := range onEntry() {
+		c[i.code] = e.among(by, i.code, i.has)
+	}
+	c[esfNoAge] = e.among(by, esfNoAge, func(p esfPerson) bool { return p.Age == store.Age30 || p.Age == "" })
+	c[esfNoEducation] = e.among(by, esfNoEducation, func(p esfPerson) bool { return p.Education == "" })
+	c[esfLeft] = e.among(by, esfLeft, esfPerson.left)
 	all := c["EECO01"]
 	e.traits(all, c["EECO06"], c["EECO02"], c["EECO04"], c["EECO05"])
 	e.parts(all, c["EECO06"], c["EECO07"], c["EECO08"], c[esfNoAge])
 	e.traits(all, c["EECO06"], c["EECO09"], c["EECO10"], c["EECO11"], c[esfNoEducation])
 	e.within(c["EECO02"], c["EECO03"])
-	e.within(all, c[esfLeft])
-	e.within(c[esfLeft], c[esfAsked])
-	e.within(c[esfLeft], c[esfSettling])
-	for _, i := range onLeaving() {
-		e.within(c[esfAsked], c[i.code])
-	}
-	e.within(c[esfLeft], c[esfDueLater])
-	e.within(c[esfDueLater], c[esfAskedLater])
-	for _, i := range afterHalfYear() {
-		e.within(c[esfAskedLater], c[i.code])
-	}
-	e.within(c["EECO04"], c["EECR01"])
 	for _, i := range onEntry() {
 		e.b.p.Keep(disclosure.Main, c[i.code]...)
 		e.b.p.Keep(disclosure.Key, last(c[i.code]))
 	}
+	return c
+}
+
+// results states what was true on leaving and later, of those who were asked. Who has left, was asked or is due tells
+// about the work and not about people: what is left over when they are taken from all is no trait of theirs.
+func (e *esf) results(by column) esfCounts {
+	c := esfCounts{
+		esfAsked:      e.among(by, esfAsked, esfPerson.askedOnLeaving),
+		esfDueLater:   e.among(by, esfDueLater, esfPerson.dueLater),
+		esfAskedLater: e.among(by, esfAskedLater, esfPerson.askedLater),
+	}
+	for _, i := range onLeaving() {
+		c[i.code] = e.among(by, i.code, func(p esfPerson) bool { return p.left() && i.has(p) })
+		e.within(c[esfAsked], c[i.code])
+	}
+	for _, i := range afterHalfYear() {
+		c[i.code] = e.among(by, i.code, func(p esfPerson) bool { return p.askedLater() && i.has(p) })
+		e.within(c[esfAskedLater], c[i.code])
+	}
+	return c
+}
+
+// among is count among those who are counted in EECO01.
+func (e *esf) among(by column, name string, has func(esfPerson) bool) []disclosure.Var {
+	return e.count(by, name, func(p esfPerson) bool { return p.counted() && has(p) })
 }

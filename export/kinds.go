@@ -72,7 +72,10 @@ func build(ctx context.Context, k Kind, d Data, o Options, recounted []disclosur
 	b := newBuilder(k, &d, o)
 	sections, out, err := b.seal(ctx, draft, earlier)
 	for err == nil {
-		fine := b.tooFine(out)
+		var fine []seriesKey
+		if k == TeamReport || k == AnnexReport { // the others do not give classes by group
+			fine = b.tooFine(out)
+		}
 		if len(fine) == 0 {
 			break
 		}

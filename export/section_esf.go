@@ -1,8 +1,6 @@
 package export
 
 import (
-	"slices"
-
 	"github.com/mittari/mittari/export/disclosure"
 	"github.com/mittari/mittari/store"
 )
@@ -18,7 +16,7 @@ const (
 // still lacks.
 func (b *builder) esfSections() []*draftSection {
 	e := b.newESF()
-	gender, team := e.counts(e.byGender()), e.counts(e.byTeam())
+	gender, team := e.counts(e.byGender()), e.entry(e.byTeam())
 	return []*draftSection{
 		{
 			Section: Section{
@@ -52,7 +50,7 @@ func (b *builder) indicatorTables() []*draftTable {
 		return nil
 	}
 	gender := e.counts(e.byGender())
-	return []*draftTable{e.entryTable(gender), e.resultTable(gender), e.teamTable(e.counts(e.byTeam()))}
+	return []*draftTable{e.entryTable(gender), e.resultTable(gender), e.teamTable(e.entry(e.byTeam()))}
 }
 
 func (e *esf) origin() *Origin {
@@ -139,9 +137,10 @@ func (e *esf) resultTable(c esfCounts) *draftTable {
 		Key: "esf-results", Caption: Msg("esf.results"), Columns: e.genderColumns(),
 		Notes: []Label{Msg("esf.note.leaving", "days", leavingDays), Msg("esf.note.later", "days", earliestDays), Msg("report.note.hidden")},
 	}}
-	for _, name := range []string{esfLeft, esfSettling, esfAsked} {
-		e.row(t, "", name, c[name])
-	}
+	e.row(t, "", esfLeft, c[esfLeft])
+	lately := last(e.among(e.whole(), esfSettling, esfPerson.settling))
+	t.row(text(Label{}), text(Msg("esf.name."+esfSettling)), blank(), blank(), blank(), count(lately, e.origin()))
+	e.row(t, "", esfAsked, c[esfAsked])
 	for _, i := range onLeaving() {
 		e.row(t, i.code, i.code, c[i.code])
 	}
@@ -154,16 +153,17 @@ func (e *esf) resultTable(c esfCounts) *draftTable {
 	return t
 }
 
-// teamTable is every indicator that is counted, by sub-project.
+// teamTable is what was true at entry, by sub-project. Results would be too few there.
 func (e *esf) teamTable(c esfCounts) *draftTable {
 	t := &draftTable{Table: Table{
 		Key: "esf-by-team", Caption: Msg("esf.byteam"),
 		Columns: e.teamColumns(Column{Label: Msg("report.head.code")}, wide(Msg("report.head.indicator"))),
 		Notes:   []Label{Msg("esf.note.team"), Msg("report.note.hidden")},
 	}}
-	for _, i := range slices.Concat(onEntry(), onLeaving(), afterHalfYear()) {
+	for _, i := range onEntry() {
 		e.row(t, i.code, i.code, c[i.code])
 	}
+	e.row(t, "", esfLeft, c[esfLeft])
 	return t
 }
 

@@ -38,10 +38,17 @@ func NewWords(tb testing.TB, lang instruments.Lang) *Words {
 		if err != nil {
 			tb.Fatal(err)
 		}
+		plural := ""
 		for line := range strings.Lines(string(raw)) {
+			if !strings.HasPrefix(line, " ") {
+				plural = strings.TrimSuffix(strings.TrimSpace(line), ":")
+			}
 			key, text, ok := strings.Cut(strings.TrimSpace(line), ": ")
 			if !ok || strings.HasPrefix(key, "#") {
 				continue
+			}
+			if strings.HasPrefix(line, " ") {
+				key = plural + "#" + key
 			}
 			if quoted, err := strconv.Unquote(text); err == nil {
 				text = quoted
@@ -71,10 +78,13 @@ func (w *Words) T(key string, pairs ...any) string {
 	return s
 }
 
-// N is a message with a plural. Reports have none so far.
-func (w *Words) N(key string, _ int, _ ...any) string {
-	w.tb.Errorf("plural message %q: read its forms here first", key)
-	return key
+// N is a message with a plural: one and other, as all three languages have.
+func (w *Words) N(key string, n int, pairs ...any) string {
+	form := "#other"
+	if n == 1 {
+		form = "#one"
+	}
+	return w.T(key+form, append(pairs, "n", n)...)
 }
 
 // Text picks the language from a text of a definition.
