@@ -80,6 +80,11 @@ func TestMeetingBeginsWithOneKey(t *testing.T) {
 	if diff := cmp.Diff(screen.GoMsg{Route: want}, host.Last()); diff != "" {
 		t.Error(diff)
 	}
+	other, otherHost, _ := start(t, "en", sample(), store.PersonID{11}, 80, 20)
+	other.Press("enter")
+	if to, _ := otherHost.Last().(screen.GoMsg); to.Route.(screen.Plan).Person != (store.PersonID{11}) {
+		t.Errorf("opened for a guardian, the meeting begins with %+v", to.Route)
+	}
 	f.view.Due = nil
 	ui.Send(screen.RefreshMsg{}).Sees("Nothing more is asked", "Next: 6 months").Press("m")
 	if diff := cmp.Diff(screen.GoMsg{Route: screen.NewMeeting{Family: store.FamilyID{1}}}, host.Last()); diff != "" {

@@ -133,12 +133,23 @@ func (m *Model) next() string {
 	return l.T("meeting.next", "wave", l.T("wave."+string(n.Wave)), "date", l.Date(n.Date), "from", l.Date(n.Opens), "to", l.Date(n.Closes))
 }
 
-// firstThing is the first line that starts something, else the first person.
+// firstThing is the first line that starts something for the person the meeting was opened for, else for anybody; when
+// nothing can be started it is the first person.
 func (m *Model) firstThing() int {
-	if len(m.things()) > 1 {
-		return len(m.members()) + 2
+	above, things := len(m.members())+1, m.things()
+	first := 0
+	for i, line := range things {
+		if line.Open == nil {
+			continue
+		}
+		if about, _ := line.Data.(subject); about.person == m.route.Person {
+			return above + i
+		}
+		if first == 0 {
+			first = above + i
+		}
 	}
-	return 1
+	return max(first, 1)
 }
 
 func (m *Model) columns(code string, short instruments.Text, wave store.Wave, rest string) string {
