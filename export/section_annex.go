@@ -22,7 +22,6 @@ func (b *builder) annexSections() []*draftSection {
 // annexSummary says the main things in eight plain sentences, and gives the key figures of every instrument.
 func (b *builder) annexSummary() *draftSection {
 	t := b.keyFigures()
-	lead := b.lead()
 	return &draftSection{
 		Section: Section{Key: summaryKey, Title: Msg("report.sheet.summary")},
 		tables:  []*draftTable{t},
@@ -30,10 +29,24 @@ func (b *builder) annexSummary() *draftSection {
 			s.Paragraphs = append(s.Paragraphs, b.sayPeople(out))
 			s.Paragraphs = append(s.Paragraphs, b.sayMissing(out)...)
 			s.Paragraphs = append(s.Paragraphs, b.sayDirections(out), b.sayWorse(out))
-			if lead != nil {
-				s.Paragraphs = append(s.Paragraphs, b.sayDropout(out, lead)...)
+			if most := b.mostPairs(); most != nil {
+				s.Paragraphs = append(s.Paragraphs, b.sayDropout(out, most)...)
 			}
 			s.Paragraphs = append(s.Paragraphs, b.sayEvents(out), Msg("report.summary.nocause"))
 		},
 	}
+}
+
+// mostPairs is the series whose drop-out the summary names: that of young people, or for want of one the largest.
+func (b *builder) mostPairs() *series {
+	best := b.lead()
+	if best != nil {
+		return best
+	}
+	for _, s := range b.series {
+		if s.main() && (best == nil || len(s.pairs) > len(best.pairs)) {
+			best = s
+		}
+	}
+	return best
 }

@@ -12,51 +12,56 @@ import (
 // feedback is what families said of the work: the forms of every meeting, and whether results were talked about. Open
 // comments are not in the data of a report, so none can be quoted.
 func (b *builder) feedback() *draftSection {
-	return &draftSection{
+	d := &draftSection{
 		Section: Section{
 			Key: feedbackKey, Title: Msg("report.sheet.feedback"), Landscape: true,
 			Paragraphs: []Label{Msg("report.feedback.intro"), Msg("report.feedback.comments")},
 		},
-		tables: []*draftTable{b.meetingForms(), b.discussed()},
+		tables: []*draftTable{b.discussed()},
 	}
+	if forms := b.meetingForms(); len(forms.rows) > 0 {
+		d.tables = append([]*draftTable{forms}, d.tables...)
+	}
+	return d
 }
 
 // voice is what the persons of one role said with one form at meetings.
 type voice struct {
-	def     *instruments.Definition
-	scale   *instruments.Scale
-	role    store.Role
-	forms   int
-	persons int
-	pairs   cohort.Pairs // first and last form of those who gave two or more
+	def   *instruments.Definition
+	scale *instruments.Scale
+	role  store.Role
+	all   cohort.Moments // every form
+	pairs cohort.Pairs   // first and last form of those who gave manyForms or more
 }
+
+// manyForms is how many forms a person has given at least whose first and last are compared. Nearly everybody gives one
+// or two, so that a count of those would tell of the few who did not.
+const manyForms = 5
 
 func (v *voice) name(what string) string {
 	return "feedback/" + string(v.role) + "/" + v.def.Ref().String() + "/" + what
 }
 
-// meetingForms gives the first and the last form of the period: everybody counts once, however many meetings there were.
+// meetingForms gives the mean of all forms, and the first and the last form of those who gave many: there everybody
+// counts once, however many meetings there were.
 func (b *builder) meetingForms() *draftTable {
 	t := &draftTable{Table: Table{
-		Key: "feedback", Caption: Msg("report.feedback.table"), Notes: []Label{Msg("report.feedback.ceiling"), Msg("report.change.sign")},
+		Key: "feedback", Caption: Msg("report.feedback.table", "n", manyForms), Notes: []Label{Msg("report.feedback.ceiling"), Msg("report.change.sign"), Msg("report.note.hidden")},
 		Columns: append([]Column{wide(Msg("report.head.scale"))},
-			heads("forms", "persons", "two-forms", "first-mean", "latest-mean", "better", "low", "high")...),
+			heads("forms", "forms-mean", "many-forms", "first-mean", "latest-mean", "better", "low", "high")...),
 	}}
 	for _, v := range b.voices() {
 		from := &Origin{
 			Definition: v.def.Ref(), Hash: v.def.Hash, Scale: v.scale.ID, Method: methodPaired,
 			Population: roleLabel(v.role), Period: b.o.Period, Evidence: v.scale.Evidence,
 		}
-		all, n := b.p.Count(v.name("persons"), v.persons), b.p.Count(v.name("pairs"), v.pairs.N())
-		b.p.Share(n, all)
-		b.p.Share(all, last(b.people.byRole[v.role]))
+		forms, n := b.p.Count(v.name("forms"), v.all.N()), b.p.Count(v.name("pairs"), v.pairs.N())
+		b.p.Share(n, last(b.people.byRole[v.role]))
 		b.p.Describe(n)
-		forms := b.p.Count(v.name("forms"), v.forms)
-		b.p.Sum(forms, all, b.p.Count(v.name("further"), v.forms-v.persons))
 		st := v.pairs.Statistics()
 		bt := st.Better(v.scale.Direction)
 		t.row(
-			text(Join(" · ", b.x.short(v.def), roleLabel(v.role))), count(forms, from), count(all, from), count(n, from),
+			text(Join(" · ", b.x.short(v.def), roleLabel(v.role))), count(forms, from), statistic(forms, v.all.Mean(), 1, false, from), count(n, from),
 			statistic(n, st.FromMean, 1, false, from), statistic(n, st.ToMean, 1, false, from),
 			statistic(n, bt.Change, 1, true, from), statistic(n, bt.Interval.Low, 1, true, from), statistic(n, bt.Interval.High, 1, true, from),
 		)
@@ -122,12 +127,10 @@ func (v *voice) add(forms []*store.Scored) {
 			given = append(given, s.Value)
 		}
 	}
-	if len(given) == 0 {
-		return
+	for _, x := range given {
+		v.all.Add(x)
 	}
-	v.persons++
-	v.forms += len(given)
-	if len(given) > 1 {
+	if len(given) >= manyForms {
 		v.pairs.Add(given[0], given[len(given)-1])
 	}
 }

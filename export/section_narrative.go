@@ -1,6 +1,7 @@
 package export
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -61,7 +62,21 @@ func (b *builder) ownTexts() []Label {
 	out := make([]Label, len(keys))
 	for i, k := range keys {
 		name, number, _ := strings.Cut(k, "-")
-		out[i] = Join(": ", Msg("report.narrative."+name, "n", number), TextOf(texts[k]))
+		out[i] = Join(": ", Msg("report.narrative."+name, "n", number), TextOf(everyLanguage(texts[k])))
+	}
+	return out
+}
+
+// everyLanguage lends a text that was not written in a language the words of another one.
+func everyLanguage(t instruments.Text) instruments.Text {
+	languages := []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English}
+	out := maps.Clone(t)
+	for _, missing := range languages {
+		for _, have := range languages {
+			if out[missing] == "" && t[have] != "" {
+				out[missing] = t[have]
+			}
+		}
 	}
 	return out
 }

@@ -80,6 +80,9 @@ func (b *builder) sayMissing(out *disclosure.Outcome) []Label {
 	var lines []Label
 	for _, r := range roles() {
 		f := b.funnelOf(r)
+		if n, why := out.Count(f[1]); why == disclosure.Shown && n == 0 {
+			continue // nothing was due from anybody
+		}
 		lines = append(lines, Msg("report.summary.missing",
 			"role", Msg("report.who."+string(r)), "start", percent(out, f[2], f[1]), "end", percent(out, f[4], f[3]),
 			"due", shown(out, f[3])))

@@ -109,7 +109,7 @@ func (b *builder) leadClass(pick func(classVars) disclosure.Var) (part, whole []
 }
 
 // goalReached is the rating from which on an own goal counts as reached, on the form's scale of 0–10.
-const goalReached = 8
+const goalReached = 7
 
 // goalsReached counts families that rated their own goals at the end, and those of them with a goal that was reached.
 func (b *builder) goalsReached() (part, whole []disclosure.Var) {
