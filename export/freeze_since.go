@@ -61,6 +61,18 @@ func recount(ctx context.Context, f store.FrozenReport, d Data, o Options) (*sin
 	return s, nil
 }
 
+// CheckFrozen counts a frozen report again for a reader who has it, and says what may explain the differences.
+func CheckFrozen(ctx context.Context, f store.FrozenReport, d Data, program string) (Comparison, []Label, error) {
+	s, err := recount(ctx, f, d, Options{Program: program})
+	if err != nil {
+		return Comparison{}, nil, err
+	}
+	if s.Equal() {
+		return s.Comparison, nil, nil
+	}
+	return s.Comparison, s.why(), nil
+}
+
 func (s *since) recounted() []disclosure.Published {
 	if s == nil {
 		return nil
@@ -90,23 +102,23 @@ func (s *since) write(r *Report) {
 		cover.Closing = append(cover.Closing, MsgN("freeze.differs", n, facts...))
 		cover.Tables = append(cover.Tables, DifferenceTable(s.Differences[:min(n, mostOnCover)]))
 	}
-	if why := s.why(); !why.Blank() {
-		cover.Closing = append(cover.Closing, Msg("freeze.why", "why", why))
+	if why := s.why(); len(why) > 0 {
+		cover.Closing = append(cover.Closing, Msg("freeze.why", "why", Join(", ", why...)))
 	}
 	if n > mostOnCover {
 		cover.Closing = append(cover.Closing, MsgN("freeze.more", n-mostOnCover))
 	}
 }
 
-// why is what may explain the differences, as a list of words.
-func (s *since) why() Label {
+// why is what may explain the differences.
+func (s *since) why() []Label {
 	if !s.changed.Known {
-		return Join(", ", append(s.versions(), Msg("freeze.why.unknown"))...)
+		return append(s.versions(), Msg("freeze.why.unknown"))
 	}
-	return Join(", ", append(s.changed.reasons(), s.versions()...)...)
+	return append(s.changed.reasons(), s.versions()...)
 }
 
-// Reasons are what came into the record, in words. Small numbers are not told exactly.
+// reasons are what came into the record, in words. Small numbers are not told exactly.
 func (c Changed) reasons() []Label {
 	var out []Label
 	add := func(key string, n int) {

@@ -83,20 +83,32 @@ func (d *Desk) reported(ctx context.Context, rep *export.Report) error {
 
 // Report builds a report as plain values.
 func (d *Desk) Report(ctx context.Context, req ReportRequest) (*export.Report, error) {
+	_, rep, err := d.buildReport(ctx, req)
+	return rep, err
+}
+
+// buildReport gives the data that a report was built from as well.
+func (d *Desk) buildReport(ctx context.Context, req ReportRequest) (export.Data, *export.Report, error) {
 	data, err := d.reportData(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("read the record for the report: %w", err)
+		return data, nil, fmt.Errorf("read the record for the report: %w", err)
 	}
 	period, err := export.ParsePeriod(req.Period, data.Project)
 	if err != nil {
-		return nil, err
+		return data, nil, err
 	}
 	if req.Kind == "" {
 		req.Kind = export.TeamReport
 	}
+	export.SortFrozen(data.Frozen)
+	if last := export.LastFrozen(data.Frozen, req.Kind); last != nil {
+		if data.Since, err = d.changedSince(ctx, *last); err != nil {
+			return data, nil, err
+		}
+	}
 	rep, err := export.Build(ctx, req.Kind, data, export.Options{Period: period, Today: d.Date(), Program: req.Program})
 	if err != nil {
-		return nil, fmt.Errorf("build the report: %w", err)
+		return data, nil, fmt.Errorf("build the report: %w", err)
 	}
-	return rep, nil
+	return data, rep, nil
 }
