@@ -83,7 +83,9 @@ func (d *Dataset) Write(ctx context.Context, o Order) (m Manifest, err error) {
 		return m, err
 	}
 	w := &writer{d: d, o: o, f: f, total: len(o.Formats) * d.rows()}
-	m, err = w.all(ctx)
+	if m, err = w.all(ctx); err == nil {
+		err = ctx.Err()
+	}
 	if err == nil && o.Before != nil {
 		err = o.Before(m)
 	}
