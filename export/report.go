@@ -119,6 +119,7 @@ const (
 	Columns      ChartKind = iota // one or more columns side by side for each row
 	Bars                          // the same lying down
 	StackedShare                  // parts of a whole, 0–100 %
+	PairedDots                    // Series are two columns, start and end: two dots for each row, joined
 	Slopes                        // Series are two columns, start and end: a line for each row
 	Funnel                        // one series of counts that can only fall, lying down, the whole first
 	Trend                         // lines over rows in order of time, with Low and High as their interval
