@@ -62,12 +62,14 @@ func nearness(p, after Plan) int {
 	switch {
 	case p.Respondent == after.Respondent:
 		return 0
-	case p.Episode == after.Episode:
+	case p.Episode == after.Episode && p.Instrument == after.Instrument:
 		return 1
-	case p.Instrument == after.Instrument:
+	case p.Episode == after.Episode:
 		return 2
+	case p.Instrument == after.Instrument:
+		return 3
 	}
-	return 3
+	return 4
 }
 
 // paperRows is an occasion as paper forms: one for each young person whom a guardian's form may be about.
@@ -79,6 +81,12 @@ func (d *Desk) paperRows(ctx context.Context, row DueRow, due bool) ([]PaperRow,
 	who := offer(def, row.Person, d.Date()).Informants
 	if len(who) == 0 {
 		return nil, nil
+	}
+	if def.ID == GoalsForm { // without goals it asks nothing
+		goals, err := d.openGoals(ctx, row.Person.ID)
+		if err != nil || len(goals) == 0 {
+			return nil, err
+		}
 	}
 	one := PaperRow{
 		Plan: Plan{
@@ -104,7 +112,7 @@ func (d *Desk) paperRows(ctx context.Context, row DueRow, due bool) ([]PaperRow,
 	return out, nil
 }
 
-// sameForm is the form just keyed in, for every other member of the family who can answer it.
+// sameForm is the form just keyed in, for every other member of the family in the same role.
 func (d *Desk) sameForm(ctx context.Context, after Plan) ([]PaperRow, error) {
 	person, err := d.rec.Person(ctx, after.Respondent)
 	if err != nil {
@@ -120,7 +128,7 @@ func (d *Desk) sameForm(ctx context.Context, after Plan) ([]PaperRow, error) {
 	}
 	var out []PaperRow
 	for _, p := range f.persons {
-		if p.ID == after.Respondent {
+		if p.ID == after.Respondent || p.Role != person.Role {
 			continue
 		}
 		rows, err := d.paperRows(ctx, DueRow{

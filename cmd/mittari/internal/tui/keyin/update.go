@@ -153,6 +153,9 @@ func (m *Model) goOn() tea.Cmd {
 	if m.stage == again {
 		return m.compare()
 	}
+	if len(m.grid.cells) == 0 {
+		return nil // a form that asks nothing is not stored as answered
+	}
 	return m.finish()
 }
 
@@ -215,7 +218,7 @@ func (m *Model) leave() tea.Cmd {
 }
 
 func (m *Model) left(kept bool) tea.Cmd {
-	m.sitting = nil
+	m.sitting, m.stage = nil, loading
 	said := m.env.Lang.T("keyin.empty")
 	if kept {
 		said = m.env.Lang.T("keyin.kept")
