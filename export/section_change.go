@@ -40,7 +40,7 @@ func (b *builder) change() *draftSection {
 		b.changeRow(t, s)
 		if i+1 == len(b.series) || b.series[i+1].key.ref != s.key.ref {
 			d.Charts = append(d.Charts, Chart{
-				Kind: Bars, Title: Msg("report.chart.startend", "instrument", b.x.short(s.def)), Alt: Msg("report.chart.startend.alt"),
+				Kind: startEnd(i + 1 - first), Title: Msg("report.chart.startend", "instrument", b.x.short(s.def)), Alt: Msg("report.chart.startend.alt"),
 				Table: t.Key, Series: []int{2, 4}, From: first, To: i + 1, Palette: BeforeAfter,
 			})
 			first = i + 1
@@ -166,6 +166,15 @@ func (b *builder) reliable() *draftSection {
 		}}
 	}
 	return d
+}
+
+// startEnd is the chart of means at start and end: lines while there are few, which tell the direction at a glance,
+// else pairs of dots, which do not cover each other.
+func startEnd(rows int) ChartKind {
+	if rows <= 3 {
+		return Slopes
+	}
+	return PairedDots
 }
 
 // reliableRow is blank where crossing is not told: for want of a cut-off, when a zero would be a claim, or because

@@ -31,7 +31,7 @@ func (b *builder) completeness() *draftSection {
 	byForm, byGroup := b.formTables()
 	d.tables = []*draftTable{funnel, byForm, byGroup, b.declines()}
 	d.Charts = []Chart{{
-		Kind: Columns, Title: Msg("report.chart.funnel"), Alt: Msg("report.chart.funnel.alt"), Table: funnel.Key,
+		Kind: Funnel, Title: Msg("report.chart.funnel"), Alt: Msg("report.chart.funnel.alt"), Table: funnel.Key,
 		Series: []int{1, 2}, To: len(funnel.rows), Palette: Neutral,
 	}}
 	return d

@@ -18,19 +18,20 @@ const (
 	pointsPerPixel = 0.75
 )
 
-// drawCharts draws the charts of a table below it, two in a row when there are more than one.
+// drawCharts draws the charts of a table below it, two in a row where they fit.
 func (s *sheet) drawCharts(key string) error {
 	list := s.chartsOf(key)
-	full := 0
+	several, full := len(list) > 1, 0
 	for _, w := range s.widths {
 		full += columnPixels(w)
 	}
-	for i := 0; i < len(list); i += 2 {
-		pair := list[i:min(i+2, len(list))]
+	for len(list) > 0 {
+		pair := firstPair(list)
 		wide := full - 12
-		if len(list) > 1 {
+		if several && !needsRoom(&pair[0]) {
 			wide = full/2 - 14
 		}
+		list = list[len(pair):]
 		rows := chartRows(pair)
 		if err := s.keepTogether(float64(rows) * rowPixels * pointsPerPixel); err != nil {
 			return err
@@ -49,6 +50,17 @@ func (s *sheet) drawCharts(key string) error {
 	return nil
 }
 
+// firstPair is the charts that stand in the next row: two, or one that needs the room of two.
+func firstPair(list []export.Chart) []export.Chart {
+	if len(list) == 1 || needsRoom(&list[0]) || needsRoom(&list[1]) {
+		return list[:1]
+	}
+	return list[:2]
+}
+
+// needsRoom reports whether the names below a chart would not fit in half the width.
+func needsRoom(c *export.Chart) bool { return c.Kind == export.PairedDots && c.To-c.From > 3 }
+
 // chartRows is how many rows of the sheet charts beside each other take.
 func chartRows(pair []export.Chart) int {
 	high := 0
@@ -64,7 +76,7 @@ func (s *sheet) firstCharts(t *export.Table) float64 {
 	if len(list) == 0 {
 		return 0
 	}
-	return float64(chartRows(list[:min(2, len(list))])) * rowPixels * pointsPerPixel
+	return float64(chartRows(firstPair(list))) * rowPixels * pointsPerPixel
 }
 
 // chartsOf is the charts of a table that have something to draw, split where one would draw what is not so.
@@ -140,10 +152,12 @@ func chartHeight(c *export.Chart) int {
 	case export.StackedShare:
 		return 120 + rows*26
 	case export.Funnel:
-		return 70 + rows*28
+		return 90 + rows*(len(c.Series)*14+12)
 	case export.Slopes:
-		return 300 + rows*16
+		return 190 + rows*18
 	case export.Columns, export.Trend:
+	case export.PairedDots:
+		return 260
 	}
 	return 300
 }
@@ -156,7 +170,7 @@ func (s *sheet) chart(c *export.Chart, left, width, height int) error {
 		chart.Series = s.slopes(c)
 	case export.Trend:
 		chart.Series = append(s.series(c), s.limits(c)...)
-	case export.Columns, export.Bars, export.StackedShare, export.Funnel:
+	case export.Columns, export.Bars, export.StackedShare, export.Funnel, export.PairedDots:
 		chart.Series = s.series(c)
 	}
 	at := s.columnAt(&left)

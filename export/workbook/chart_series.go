@@ -40,7 +40,12 @@ func (s *sheet) frame(c *export.Chart) *excelize.Chart {
 	case export.Funnel:
 		lying(chart)
 		chart.GapWidth = pointer(uint(25))
-		chart.Legend.Position = "none"
+		if len(c.Series) == 1 {
+			chart.Legend.Position = "none"
+		}
+	case export.PairedDots:
+		chart.XAxis.HighLowLines = true
+		chart.YAxis.NumFmt.CustomNumFmt = "0.0"
 	case export.Slopes:
 		chart.PlotArea.ShowVal = false
 		chart.Legend.Position = "right"
@@ -70,7 +75,7 @@ func chartType(k export.ChartKind) excelize.ChartType {
 		return excelize.Bar
 	case export.StackedShare:
 		return excelize.BarStacked
-	case export.Slopes, export.Trend:
+	case export.PairedDots, export.Slopes, export.Trend:
 	}
 	return excelize.Line
 }
@@ -99,9 +104,12 @@ func (s *sheet) series(c *export.Chart) []excelize.ChartSeries {
 			Name: s.span(j, p.header, p.header), Categories: s.span(c.Category, p.first+c.From, p.first+c.To-1), Values: s.values(c, j),
 		}
 		colour := colours[i%len(colours)]
-		if c.Kind == export.Trend {
+		switch c.Kind {
+		case export.Trend:
 			styleLine(&one, i, colour)
-		} else {
+		case export.PairedDots:
+			styleDot(&one, i, colour)
+		case export.Columns, export.Bars, export.StackedShare, export.Funnel, export.Slopes:
 			one.Fill = solid(colour)
 			one.Line = excelize.LineOptions{Fill: solid(ink), Width: 0.5}
 			one.DataLabel.Font = excelize.Font{Size: 9, Color: labelColour(c.Kind, colour)}
@@ -154,6 +162,16 @@ func styleLine(one *excelize.ChartSeries, i int, colour string) {
 	one.Fill = solid(colour) // the library takes the line's colour from here
 	one.Line = excelize.LineOptions{Type: excelize.LineSolid, Dash: dashes[i%len(dashes)], Fill: solid(colour), Width: 2}
 	one.Marker = excelize.ChartMarker{Symbol: symbols[i%len(symbols)], Size: 8, Fill: solid(colour), Border: excelize.LineOptions{Type: excelize.LineSolid, Fill: solid(colour), Width: 1}}
+}
+
+// styleDot makes dots without a line: the start a light circle, the end a dark diamond, values at opposite sides.
+func styleDot(one *excelize.ChartSeries, i int, colour string) {
+	one.Line = excelize.LineOptions{Type: excelize.LineNone}
+	one.Marker = excelize.ChartMarker{
+		Symbol: []string{"circle", "diamond"}[i%2], Size: 9, Fill: solid(colour), Border: excelize.LineOptions{Type: excelize.LineSolid, Fill: solid(ink), Width: 0.75},
+	}
+	one.DataLabel.Font = excelize.Font{Size: 9, Color: ink}
+	one.DataLabelPosition = []excelize.ChartDataLabelPositionType{excelize.ChartDataLabelsPositionLeft, excelize.ChartDataLabelsPositionRight}[i%2]
 }
 
 func solid(colour string) excelize.Fill {

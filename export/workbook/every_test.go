@@ -91,7 +91,7 @@ func everything() *export.Report {
 				Charts: []export.Chart{
 					chart(export.Slopes, "slopes", 4, export.Neutral, 2, 4), chart(export.StackedShare, "reliable", 3, export.BetterSameWorse, 1, 2, 3),
 					chart(export.Funnel, "funnel", 4, export.Neutral, 1), trend,
-					chart(export.Bars, "areas", 3, export.BeforeAfter, 1, 2), chart(export.Columns, "areas", 3, export.BeforeAfter, 1, 2),
+					chart(export.Bars, "areas", 3, export.BeforeAfter, 1, 2), chart(export.PairedDots, "areas", 3, export.BeforeAfter, 1, 2), chart(export.Columns, "areas", 3, export.BeforeAfter, 1, 2),
 				},
 			},
 		},

@@ -30,8 +30,11 @@ type place struct {
 // highestRow is the most points the format allows.
 const highestRow = 409
 
-// dateWidth is the room of a day in characters.
-const dateWidth = 12.5
+// Room of a day, and the most that a text takes which is not marked as wide, in characters.
+const (
+	dateWidth = 12.5
+	textWidth = 20
+)
 
 // Least widths of a page in characters, so that sentences have room.
 const (
@@ -127,6 +130,7 @@ func (s *sheet) columnWidth(t *export.Table, j int) float64 {
 		}
 		switch r.Cells[j].Kind {
 		case export.TextCell:
+			high = max(high, textWidth)
 			longest = max(longest, utf8.RuneCountInString(r.Cells[j].Label.In(s.words)))
 		case export.DateCell:
 			low = max(low, dateWidth)
