@@ -169,6 +169,13 @@ func (e *esf) within(whole, part []disclosure.Var) {
 	e.b.p.Sum(last(rests), rests[:len(rests)-1]...)
 }
 
+// some is within where those left over tell nothing of people: readers know it, and no rest needs protection.
+func (e *esf) some(whole, part []disclosure.Var) {
+	for i := range whole {
+		e.b.p.Within(whole[i], part[i])
+	}
+}
+
 // esfCounts are the counts of one split, by indicator code or by the names below.
 type esfCounts map[string][]disclosure.Var
 
@@ -204,6 +211,7 @@ func (e *esf) entry(by column) esfCounts {
 	c[esfNoEducation] = e.among(by, esfNoEducation, func(p esfPerson) bool { return p.Education == "" })
 	c[esfLeft] = e.among(by, esfLeft, esfPerson.left)
 	all := c["EECO01"]
+	e.some(all, c[esfLeft])
 	e.traits(all, c["EECO06"], c["EECO02"], c["EECO04"], c["EECO05"])
 	e.parts(all, c["EECO06"], c["EECO07"], c["EECO08"], c[esfNoAge])
 	e.traits(all, c["EECO06"], c["EECO09"], c["EECO10"], c["EECO11"], c[esfNoEducation])
@@ -223,6 +231,10 @@ func (e *esf) results(by column) esfCounts {
 		esfDueLater:   e.among(by, esfDueLater, esfPerson.dueLater),
 		esfAskedLater: e.among(by, esfAskedLater, esfPerson.askedLater),
 	}
+	left := e.among(by, esfLeft, esfPerson.left)
+	e.some(left, c[esfAsked])
+	e.some(left, c[esfDueLater])
+	e.some(c[esfDueLater], c[esfAskedLater])
 	for _, i := range onLeaving() {
 		c[i.code] = e.among(by, i.code, func(p esfPerson) bool { return p.left() && i.has(p) })
 		e.within(c[esfAsked], c[i.code])

@@ -106,7 +106,10 @@ func (a *attacker) run() *verdict {
 		a.verdict.programs = p.solved
 	}
 	a.verdict.narrowest = unlimited
-	for i := range a.vars {
+	for i, v := range a.vars {
+		if a.s.vars[v].unsaid {
+			continue
+		}
 		a.verdict.narrowest = min(a.verdict.narrowest, a.to[i]-a.from[i])
 	}
 	return &a.verdict
@@ -115,6 +118,9 @@ func (a *attacker) run() *verdict {
 // open shows that count i is open, or notes that it is exposed.
 func (a *attacker) open(i int) error {
 	v := a.vars[i]
+	if a.s.vars[v].unsaid {
+		return nil
+	}
 	want, fixed := a.s.interval(v)
 	if !fixed {
 		return a.openWide(i, int64(a.s.rules.MinCount-2))

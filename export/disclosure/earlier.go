@@ -14,13 +14,17 @@ type Published struct {
 
 // Published lists what may be shown of every count, in the order in which they were stated.
 func (o *Outcome) Published() []Published {
-	list := make([]Published, len(o.vars))
+	list := make([]Published, 0, len(o.vars))
 	for v := range o.vars {
-		n, why := o.Count(Var(v))
-		list[v] = Published{Key: o.vars[v].key, Count: n, Why: why}
-		if o.vars[v].described {
-			list[v].Statistic = o.stats[v]
+		if o.vars[v].unsaid {
+			continue
 		}
+		n, why := o.Count(Var(v))
+		e := Published{Key: o.vars[v].key, Count: n, Why: why}
+		if o.vars[v].described {
+			e.Statistic = o.stats[v]
+		}
+		list = append(list, e)
 	}
 	return list
 }

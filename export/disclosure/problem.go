@@ -22,6 +22,7 @@ type variable struct {
 	key       string
 	value     int
 	described bool
+	unsaid    bool // neither printed nor a secret
 	kept      Weight
 }
 
@@ -66,6 +67,14 @@ func (p *Problem) Share(part, whole Var) Var {
 	rest := p.Count(p.vars[whole].key+" − "+p.vars[part].key, p.vars[whole].value-p.vars[part].value)
 	p.Sum(whole, part, rest)
 	return rest
+}
+
+// Within says that part is some of whole, as readers know, where those left over have nothing in common that would
+// have to be protected: who is not due yet tells about the work, not about people. Share protects them too.
+func (p *Problem) Within(whole, part Var) {
+	rest := p.Count(p.vars[whole].key+" besides "+p.vars[part].key, p.vars[whole].value-p.vars[part].value)
+	p.vars[rest].unsaid = true
+	p.Sum(whole, part, rest)
 }
 
 // Describe says that a mean or another statistic of the counted persons is published.

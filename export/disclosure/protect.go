@@ -72,6 +72,9 @@ func newState(p *Problem) *state {
 	}
 	for i := range s.why {
 		s.why[i] = Shown
+		if p.vars[i].unsaid {
+			s.why[i], s.free[i] = Unjudged, true
+		}
 	}
 	for k, sm := range p.sums {
 		s.in[sm.total] = append(s.in[sm.total], k)
@@ -86,7 +89,7 @@ func (s *state) small(v Var) bool { return s.vars[v].value > 0 && s.vars[v].valu
 
 func (s *state) primary() {
 	for v := range s.vars {
-		if s.small(Var(v)) {
+		if s.small(Var(v)) && !s.vars[v].unsaid {
 			s.why[v] = Small
 		}
 	}
@@ -126,13 +129,17 @@ func (s *state) allAlike(sm sum) bool {
 func (s *state) outcome() *Outcome {
 	o := &Outcome{rules: s.rules, vars: s.vars, counts: s.why, free: s.free, stats: s.stats}
 	o.proof = Proof{
-		Counts: len(s.vars), Sums: len(s.sums), Programs: s.proven.programs, Fillings: s.proven.fillings,
+		Sums: len(s.sums), Programs: s.proven.programs, Fillings: s.proven.fillings,
 		Loss: s.loss, Bound: s.bound, Optimal: s.loss == s.bound && !s.inexact, Earlier: len(s.earlier),
 	}
 	if s.inexact {
 		o.proof.Bound = 0
 	}
 	for v, w := range s.why {
+		if s.vars[v].unsaid {
+			continue
+		}
+		o.proof.Counts++
 		switch {
 		case w == Shown:
 			continue
@@ -144,8 +151,16 @@ func (s *state) outcome() *Outcome {
 		o.proof.Attacked++
 	}
 	for _, c := range s.components() {
-		o.proof.Components++
-		o.proof.Largest = max(o.proof.Largest, len(c.vars))
+		hidden := 0
+		for _, v := range c.vars {
+			if !s.vars[v].unsaid {
+				hidden++
+			}
+		}
+		if hidden > 0 {
+			o.proof.Components++
+		}
+		o.proof.Largest = max(o.proof.Largest, hidden)
 	}
 	if o.proof.Attacked > 0 {
 		o.proof.Narrowest = int(s.proven.narrowest)

@@ -3,6 +3,7 @@ package attacker
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Result is what an attack found.
@@ -46,23 +47,46 @@ func Attack(b *Book) Result {
 		r.Faults = append(r.Faults, "part not looked at: "+name)
 	}
 	for _, c := range s.counts {
-		if c.mark != Unsaid {
+		if c.mark != Unsaid && c.mark != Free {
 			r.Counts++
 		}
 		if c.mark == Few || c.mark == Hidden {
 			r.Hidden++
 		}
 	}
+	r.Faults = append(r.Faults, unknownTables(b, s)...)
 	s.narrow()
 	for _, g := range s.groups() {
 		s.solve(g, &r)
 	}
 	for i := range s.counts {
-		if c := &s.counts[i]; c.exposed() {
+		switch c := &s.counts[i]; {
+		case c.low > c.high+tiny: // so are all that hang together with it
+			r.Faults = append(r.Faults, "the layout does not fit: "+Finding{c.at, c.name, c.low, c.high}.String())
+			return r
+		case c.exposed():
 			r.Found = append(r.Found, Finding{c.at, c.name, c.low, c.high})
 		}
 	}
 	return r
+}
+
+// unknownTables lists tables that hide small counts and that the attacker cannot read.
+func unknownTables(b *Book, s *system) (out []string) {
+	for key, t := range b.Tables {
+		if s.seen[t] || key == "targets" || key == "since_frozen" { // they repeat counts of other tables
+			continue
+		}
+		for _, row := range t.Cells {
+			for _, c := range row {
+				if c.Text == fewMark {
+					out = append(out, "table not known: "+key)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // solve tightens the counts of a group by linear programming.
@@ -106,7 +130,7 @@ func (c *count) exposed() bool {
 		return c.high-c.low < most-least-tiny
 	case Unsaid:
 		return c.low > least-tiny && c.high < most+tiny && c.high-c.low < most-least-tiny
-	case Open:
+	case Open, Free:
 	}
 	return false
 }

@@ -13,7 +13,7 @@ func study(b *Book) *system {
 	l := &layout{newSystem(), b}
 	for _, step := range []func(){
 		l.people, l.funnel, l.forms, l.formsByGroup, l.pairs, l.latest, l.reliable, l.areasChange, l.areasReliable, l.events, l.exits,
-		l.burden, l.discussed, l.feedback, l.indicators,
+		l.burden, l.discussed, l.alone, l.indicators,
 	} {
 		step()
 	}
@@ -39,9 +39,13 @@ func (l *layout) rows(key string, f func(t *Table, row int, label string)) {
 
 // spread reads counts of groups side by side, the total last, and states that they add up.
 func (l *layout) spread(name string, t *Table, row, first, step int) (groups []int, total int) {
+	return l.spreadBy("group", name, t, row, first, step)
+}
+
+func (l *layout) spreadBy(what, name string, t *Table, row, first, step int) (groups []int, total int) {
 	width := len(t.Cells[0])
 	for c := first; c+step < width; c += step {
-		groups = append(groups, l.read(fmt.Sprintf("%s/group %d", name, (c-first)/step), t, row, c))
+		groups = append(groups, l.read(fmt.Sprintf("%s/%s %d", name, what, (c-first)/step), t, row, c))
 	}
 	total = l.read(name, t, row, first+step*len(groups))
 	l.sum(total, groups...)
@@ -90,7 +94,7 @@ func (l *layout) forms() {
 }
 
 func (l *layout) formsByGroup() {
-	l.rows("forms-by-group", func(t *Table, r int, label string) {
+	l.rows("forms_by_group", func(t *Table, r int, label string) {
 		due, _ := l.spread("due "+label, t, r, 1, 3)
 		done, _ := l.spread("done "+label, t, r, 2, 3)
 		for g := range due {
@@ -102,7 +106,7 @@ func (l *layout) formsByGroup() {
 
 // pairs are the same count in four tables.
 func (l *layout) pairs() {
-	for _, key := range []string{"change", "key-figures", "lost"} {
+	for _, key := range []string{"change", "key_figures", "lost"} {
 		l.rows(key, func(t *Table, r int, label string) { l.read("pairs "+label, t, r, 1) })
 	}
 	l.rows("lost", func(t *Table, r int, label string) { l.read("lost "+label, t, r, 3) })
@@ -130,7 +134,7 @@ func (l *layout) reliable() {
 			l.share(t, r, 7+i, v, judged)
 		}
 	})
-	l.rows("key-figures", func(t *Table, r int, label string) {
+	l.rows("key_figures", func(t *Table, r int, label string) {
 		if judged, ok := l.byName["judged "+label]; ok {
 			l.share(t, r, 5, l.unsaid("better "+label), judged)
 			l.share(t, r, 6, l.unsaid("worse "+label), judged)
@@ -165,7 +169,7 @@ func (l *layout) grouped(key string, f func(t *Table, from, to int, label string
 }
 
 func (l *layout) areasChange() {
-	l.grouped("areas-change", func(t *Table, from, to int, label string) {
+	l.grouped("areas_change", func(t *Table, from, to int, label string) {
 		var parts []int
 		for r := from; r < to; r++ {
 			parts = append(parts, l.read("pairs "+label+" in "+t.Cells[r][1].Text, t, r, 2))
@@ -176,7 +180,7 @@ func (l *layout) areasChange() {
 
 func (l *layout) areasReliable() {
 	classes := []string{"better ", "same ", "worse "}
-	l.grouped("areas-reliable", func(t *Table, from, to int, label string) {
+	l.grouped("areas_reliable", func(t *Table, from, to int, label string) {
 		all := l.read("judged "+label, t, to, 2)
 		var judged []int
 		parts := make([][]int, len(classes))
@@ -211,7 +215,7 @@ func (l *layout) events() {
 		l.share(t, r, 4, during, all)
 		l.within(all, during)
 	})
-	l.rows("events-by-group", func(t *Table, r int, label string) {
+	l.rows("events_by_group", func(t *Table, r int, label string) {
 		groups, _ := l.spread("during "+label, t, r, 1, 1)
 		for g, v := range groups {
 			l.within(l.unsaid(fmt.Sprintf("%s/group %d", young, g)), v)
@@ -252,10 +256,14 @@ func (l *layout) discussed() {
 	})
 }
 
-func (l *layout) feedback() {
+// alone are counts that follow from no others: the forms of meetings and those who gave many, persons by reason.
+func (l *layout) alone() {
 	l.rows("feedback", func(t *Table, r int, label string) {
-		forms, persons, twice := l.read("meeting forms "+label, t, r, 1), l.read("meeting persons "+label, t, r, 2), l.read("meeting pairs "+label, t, r, 3)
-		l.within(forms, persons)
-		l.within(persons, twice)
+		l.read("meeting forms "+label, t, r, 1)
+		l.read("meeting persons "+label, t, r, 3)
+	})
+	l.rows("declines", func(t *Table, r int, label string) {
+		l.read("reason of young "+label, t, r, 1)
+		l.read("reason of guardians "+label, t, r, 2)
 	})
 }

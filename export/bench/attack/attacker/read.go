@@ -17,7 +17,7 @@ var ErrNoTables = errors.New("no tables were found")
 
 // Book is what can be read in a workbook.
 type Book struct {
-	Tables map[string]*Table // by the key in the name of their range
+	Tables map[string]*Table // by the key in the name of their range, with "_" for what a name cannot hold
 	// Points are the numbers that charts keep of cells.
 	Points []Point
 	// Unread are parts of the package of a kind that is not looked at.

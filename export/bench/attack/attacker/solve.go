@@ -193,7 +193,7 @@ func (p *programme) end(j int, sign float64) (float64, error) {
 	switch {
 	case errors.Is(err, lp.ErrUnbounded):
 		return math.Inf(int(-sign)), nil
-	case err != nil || math.IsNaN(best):
+	case err != nil || math.IsNaN(best) || math.IsInf(best, 0):
 		return 0, errUnsolved
 	}
 	return sign * best, nil

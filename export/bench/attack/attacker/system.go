@@ -15,6 +15,7 @@ const (
 	Few                 // "<5"
 	Hidden              // another mark
 	Unsaid              // the count is printed nowhere: the rest of a share, or a part of a printed whole
+	Free                // the same, and no secret: who is not due yet
 	fewMark = "<5"
 	dash    = "–" // there is nothing to tell
 )
@@ -39,6 +40,7 @@ type system struct {
 	byName map[string]int
 	sums   []sum
 	stated map[string]bool
+	seen   map[*Table]bool // tables that were read
 	faults []string
 }
 
@@ -51,7 +53,9 @@ type sum struct {
 // none is no count.
 const none = -1
 
-func newSystem() *system { return &system{byName: map[string]int{}, stated: map[string]bool{}} }
+func newSystem() *system {
+	return &system{byName: map[string]int{}, stated: map[string]bool{}, seen: map[*Table]bool{}}
+}
 
 // unsaid is a count by its name; it is free until a cell prints it.
 func (s *system) unsaid(name string) int {
@@ -69,6 +73,7 @@ func (s *system) read(name string, t *Table, row, col int) int {
 	if row >= len(t.Cells) || col >= len(t.Cells[row]) {
 		return none
 	}
+	s.seen[t] = true
 	c := t.Cells[row][col]
 	if c.Kind == Nothing || c.Kind == Text && strings.TrimSpace(c.Text) == dash {
 		return none
@@ -123,6 +128,15 @@ func (s *system) sum(total int, parts ...int) {
 func (s *system) within(whole, part int) {
 	if whole != none && part != none {
 		s.sum(whole, part, s.unsaid(s.counts[whole].name+" without "+s.counts[part].name))
+	}
+}
+
+// some is within where those left over have nothing in common that would be a secret.
+func (s *system) some(whole, part int) {
+	if whole != none && part != none {
+		rest := s.unsaid(s.counts[whole].name + " besides " + s.counts[part].name)
+		s.counts[rest].mark = Free
+		s.sum(whole, part, rest)
 	}
 }
 
