@@ -206,13 +206,29 @@ func (m *Model) plainKey(k tea.KeyMsg, dismissed bool) tea.Cmd {
 	return m.toTop(k)
 }
 
-// goTo shows a place over Today, so that esc always leads home.
+// goTo shows a place over Today, so that esc always leads home. Today is kept as it is and read again when it is seen
+// again: over many families that takes a while, and what was asked for should not wait behind it.
 func (m *Model) goTo(r screen.Route) tea.Cmd {
-	home := m.home(screen.Today{})
-	if r == (screen.Today{}) {
-		return home
+	if m.stack[0].route != (screen.Today{}) {
+		return tea.Batch(m.home(screen.Today{}), m.over(r))
 	}
-	return tea.Batch(home, m.open(screen.GoMsg{Route: r}))
+	var cmds []tea.Cmd
+	for len(m.stack) > 1 {
+		cmds = append(cmds, m.drop())
+	}
+	if r == (screen.Today{}) {
+		m.resize()
+		return tea.Batch(append(cmds, m.update(m.top(), screen.RefreshMsg{}))...)
+	}
+	return tea.Batch(append(cmds, m.over(r))...)
+}
+
+// over opens a place over Today, unless it is Today itself.
+func (m *Model) over(r screen.Route) tea.Cmd {
+	if r == (screen.Today{}) {
+		return nil
+	}
+	return m.open(screen.GoMsg{Route: r})
 }
 
 func (m *Model) confirmQuit(k tea.KeyMsg) tea.Cmd {

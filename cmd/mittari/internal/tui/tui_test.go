@@ -39,32 +39,32 @@ type timer struct {
 
 const pin = "2468"
 
-func open(t *testing.T, tag instruments.Lang, start func(storetest.Seed) screen.Route) *house {
-	t.Helper()
-	h := &house{rec: storetest.Open(t), now: storetest.Now()}
+func open(tb testing.TB, tag instruments.Lang, start func(storetest.Seed) screen.Route) *house {
+	tb.Helper()
+	h := &house{rec: storetest.Open(tb), now: storetest.Now()}
 	cat, err := instruments.Builtin()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	l, err := lang.New(tag)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	record := cabinet.Record{Workspace: h.rec.Workspace}
-	settings, err := record.Settings(t.Context())
+	settings, err := record.Settings(tb.Context())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	settings.Lang, settings.AutoLockMinutes = tag, 5
-	if err := record.SaveSettings(t.Context(), settings); err != nil {
-		t.Fatal(err)
+	if err := record.SaveSettings(tb.Context(), settings); err != nil {
+		tb.Fatal(err)
 	}
-	desk, err := casework.NewDesk(t.Context(), record, cat, storetest.Now)
+	desk, err := casework.NewDesk(tb.Context(), record, cat, storetest.Now)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	if err := desk.SetPIN(t.Context(), pin); err != nil {
-		t.Fatal(err)
+	if err := desk.SetPIN(tb.Context(), pin); err != nil {
+		tb.Fatal(err)
 	}
 	o := Options{
 		Door:   cabinet.NewDoor(h.rec.Path, vault.FloorKDF(), storetest.Now),
@@ -77,8 +77,8 @@ func open(t *testing.T, tag instruments.Lang, start func(storetest.Seed) screen.
 	if start != nil {
 		o.Start = start(h.rec.Seed)
 	}
-	h.model = newModel(t.Context(), o)
-	h.Driver = uitest.Start(t, h.model, 80, 24)
+	h.model = newModel(tb.Context(), o)
+	h.Driver = uitest.Start(tb, h.model, 80, 24)
 	return h
 }
 

@@ -54,7 +54,6 @@ func (m *Model) Title() string { return m.env.Lang.T("today.title") }
 func (m *Model) SetSize(width, height int) {
 	m.width, m.height = width, height
 	m.list.SetSize(width, height-headHeight)
-	m.fill()
 }
 
 type keyMap struct{ open, begin, add, feedback, discard key.Binding }

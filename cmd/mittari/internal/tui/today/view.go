@@ -54,28 +54,22 @@ func (m *Model) fill() {
 		return
 	}
 	v := m.view
-	var lines []rows.Line
-	section := func(id string, n int, line func(i int) rows.Line) {
-		if n == 0 {
-			return
-		}
-		if len(lines) > 0 {
-			lines = append(lines, rows.Line{Head: true})
-		}
-		lines = append(lines, rows.Line{Head: true, Text: m.env.Lang.T(id, "n", n)})
-		for i := range n {
-			lines = append(lines, line(i))
-		}
-	}
-	section("today.unfinished", len(v.Unfinished), func(i int) rows.Line { return m.draftLine(v.Unfinished[i]) })
 	urgent, untold := parted(v.Alerts)
-	section("today.alerts", len(urgent), func(i int) rows.Line { return m.alertLine(urgent[i]) })
 	soon := v.Closing()
-	section("today.closing", soon, func(i int) rows.Line { return m.dueLine(v.Due[i], "today.closes") })
-	section("today.due", len(v.Due)-soon, func(i int) rows.Line { return m.dueLine(v.Due[soon+i], "today.closes") })
-	section("today.untold", len(untold), func(i int) rows.Line { return m.alertLine(untold[i]) })
-	section("today.overdue", len(v.Overdue), func(i int) rows.Line { return m.dueLine(v.Overdue[i], "today.closed") })
-	m.list.SetLines(lines)
+	due := func(all []casework.DueRow, when string) func(int) rows.Line {
+		return func(i int) rows.Line { return m.dueLine(all[i], when) }
+	}
+	alert := func(all []casework.AlertRow) func(int) rows.Line {
+		return func(i int) rows.Line { return m.alertLine(all[i]) }
+	}
+	m.setSections(
+		section{"today.unfinished", len(v.Unfinished), func(i int) rows.Line { return m.draftLine(v.Unfinished[i]) }},
+		section{"today.alerts", len(urgent), alert(urgent)},
+		section{"today.closing", soon, due(v.Due[:soon], "today.closes")},
+		section{"today.due", len(v.Due) - soon, due(v.Due[soon:], "today.closes")},
+		section{"today.untold", len(untold), alert(untold)},
+		section{"today.overdue", len(v.Overdue), due(v.Overdue, "today.closed")},
+	)
 }
 
 // parted separates the alerts that cannot wait from results that have not been talked about.
