@@ -119,7 +119,7 @@ func (f *Figures) all() func(yield func(placed) bool) {
 	}
 }
 
-// shareDigits is how many decimals of a share, as a fraction, reports print.
+// shareDigits is what a percentage has more in decimals as a fraction.
 const shareDigits = 2
 
 func printed(c FigureCell) string {
@@ -128,7 +128,7 @@ func printed(c FigureCell) string {
 	case CountCell:
 		digits = 0
 	case ShareCell:
-		digits = shareDigits
+		digits += shareDigits
 	case NumberCell, HiddenCell, BlankCell, TextCell, DateCell:
 	}
 	scale := math.Pow(10, float64(digits))

@@ -65,15 +65,42 @@ func SortFrozen(all []store.FrozenReport) { slices.SortFunc(all, frozenBefore) }
 // Rerun builds a frozen report again from the record as it is now: the same period, seen on the same day, protected
 // against what had been published before it. From an unchanged record the figures and the checksum are the same.
 func Rerun(ctx context.Context, f store.FrozenReport, d Data) (*Report, error) {
-	return again(ctx, f, d, func(e store.FrozenReport) bool { return slices.Contains(f.Earlier, e.ID) })
+	return again(ctx, f, d, frozenEarlier(f), Options{Today: f.DataDate, Program: f.Program})
 }
 
 // Recount is Rerun for a reader who has the frozen report as well: what the two together would tell is hidden.
 func Recount(ctx context.Context, f store.FrozenReport, d Data) (*Report, error) {
-	return again(ctx, f, d, func(e store.FrozenReport) bool { return e.ID == f.ID || slices.Contains(f.Earlier, e.ID) })
+	earlier := frozenEarlier(f)
+	known := func(e store.FrozenReport) bool { return e.ID == f.ID || earlier(e) }
+	return again(ctx, f, d, known, Options{Today: f.DataDate, Program: f.Program})
 }
 
-func again(ctx context.Context, f store.FrozenReport, d Data, known func(store.FrozenReport) bool) (*Report, error) {
+// frozenEarlier tells which reports had been frozen before one.
+func frozenEarlier(f store.FrozenReport) func(store.FrozenReport) bool {
+	return func(e store.FrozenReport) bool { return slices.Contains(f.Earlier, e.ID) }
+}
+
+// unchanged is a report that has been frozen with the very figures that it has now: it is the same publication, and
+// needs no protection from itself. It is nil when there is none.
+func unchanged(ctx context.Context, k Kind, d Data, o Options) (*Report, error) {
+	for i := len(d.Frozen) - 1; i >= 0; i-- {
+		f := d.Frozen[i]
+		if f.Report != string(k) || f.Period != o.Period.Key || f.From != o.Period.From || f.To != o.Period.To {
+			continue
+		}
+		r, err := again(ctx, f, d, frozenEarlier(f), o)
+		if err != nil {
+			return nil, err
+		}
+		if r.Checksum == f.Checksum {
+			return r, nil
+		}
+	}
+	return nil, nil //nolint:nilnil // no such report is no failure
+}
+
+// again builds a report for the period of a frozen one, as far as the reports that are known and its own note tell.
+func again(ctx context.Context, f store.FrozenReport, d Data, known func(store.FrozenReport) bool, o Options) (*Report, error) {
 	figures, err := ReadFigures(f.Figures)
 	if err != nil {
 		return nil, fmt.Errorf("read frozen report %s: %w", f.ID, err)
@@ -84,10 +111,8 @@ func again(ctx context.Context, f store.FrozenReport, d Data, known func(store.F
 			frozen = append(frozen, e)
 		}
 	}
-	d.Frozen = frozen
-	return build(ctx, Kind(f.Report), d, Options{
-		Period: Period{Key: f.Period, From: f.From, To: f.To}, Today: f.DataDate, Program: f.Program,
-	}, figures.Recounted)
+	d.Frozen, o.Period = frozen, Period{Key: f.Period, From: f.From, To: f.To}
+	return build(ctx, Kind(f.Report), d, o, figures.Recounted)
 }
 
 // usedDefinitions are the versions of instruments behind the figures, in order.

@@ -44,14 +44,15 @@ func recount(ctx context.Context, f store.FrozenReport, d Data, o Options) (*sin
 	if err != nil {
 		return nil, fmt.Errorf("read frozen report %s: %w", f.ID, err)
 	}
-	now, err := Recount(ctx, f, d)
+	s := &since{frozen: f, program: f.Program != o.Program, rules: f.Rules != RulesVersion(), keys: changedDefinitions(f, d)}
+	now, err := Rerun(ctx, f, d)
+	if err == nil && now.Checksum != f.Checksum {
+		now, err = Recount(ctx, f, d)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("recount frozen report %s: %w", f.ID, err)
 	}
-	s := &since{
-		frozen: f, program: f.Program != o.Program, rules: f.Rules != RulesVersion(), keys: changedDefinitions(f, d),
-		Comparison: Compare(then, FiguresOf(now)),
-	}
+	s.Comparison = Compare(then, FiguresOf(now))
 	if d.Since != nil && d.Since.Frozen == f.ID {
 		s.changed = *d.Since
 	}

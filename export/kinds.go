@@ -50,7 +50,10 @@ func Build(ctx context.Context, k Kind, d Data, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := build(ctx, k, d, o, note.recounted())
+	r, err := unchanged(ctx, k, d, o)
+	if err == nil && r == nil {
+		r, err = build(ctx, k, d, o, note.recounted())
+	}
 	if err != nil {
 		return nil, err
 	}

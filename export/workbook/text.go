@@ -124,26 +124,10 @@ func (t *text) cells(table *export.Table) [][]string {
 }
 
 func (t *text) cell(c export.Cell) string {
-	switch c.Kind {
-	case export.BlankCell:
-		return ""
-	case export.TextCell:
-		return strings.Join(strings.Fields(c.Label.In(t.words)), " ")
-	case export.CountCell:
-		return t.words.Number(c.Value, 0)
-	case export.NumberCell:
-		if c.Signed {
-			return t.words.Signed(c.Value, c.Decimals)
-		}
-		return t.words.Number(c.Value, c.Decimals)
-	case export.ShareCell:
-		return t.words.Number(100*c.Value, c.Decimals) + " %"
-	case export.DateCell:
-		return t.words.Date(c.Date)
-	case export.HiddenCell:
+	if c.Kind == export.HiddenCell {
 		return "··"
 	}
-	return ""
+	return c.In(t.words)
 }
 
 func columnWidths(rows [][]string) []int {

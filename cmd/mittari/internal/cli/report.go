@@ -16,7 +16,7 @@ func newReport(a *app) *cobra.Command {
 	for _, k := range export.Kinds() {
 		c.AddCommand(newReportKind(a, k))
 	}
-	c.AddCommand(newReportText(a))
+	c.AddCommand(newReportText(a), newReportFreeze(a), newReportFrozen(a), newReportCompare(a))
 	return c
 }
 
