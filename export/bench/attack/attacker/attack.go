@@ -89,23 +89,32 @@ func unknownTables(b *Book, s *system) (out []string) {
 	return slices.Compact(out)
 }
 
-// solve tightens the counts of a group by linear programming.
+// solve tightens the counts of a group by linear programming. Every solution is a way the counts may really be, so a
+// count that solutions found so far leave open needs no programme of its own.
 func (s *system) solve(g group, r *Result) {
 	p := s.programmeOf(g)
 	if p == nil {
 		return
+	}
+	reached := make([]count, len(g.counts))
+	for j, i := range g.counts {
+		reached[j] = count{mark: s.counts[i].mark, low: math.Inf(1), high: math.Inf(-1)}
 	}
 	type ends struct{ low, high float64 }
 	found := make([]ends, len(g.counts))
 	for j, i := range g.counts {
 		c := s.counts[i]
 		found[j] = ends{c.low, c.high}
-		if c.exposed() {
-			continue
-		}
 		for _, sign := range []float64{1, -1} {
+			if c.exposed() || c.mark == Free || reached[j].low <= reached[j].high && !reached[j].exposed() {
+				break
+			}
 			r.Programs++
-			x, err := p.end(j, sign)
+			x, at, err := p.end(j, sign)
+			for k, y := range at[:min(len(at), len(g.counts))] {
+				low := s.counts[g.counts[k]].low
+				reached[k].low, reached[k].high = min(reached[k].low, low+y), max(reached[k].high, low+y)
+			}
 			switch {
 			case err != nil:
 				r.Unsolved++

@@ -10,6 +10,9 @@ import (
 
 // narrow tightens every count by every sum until nothing moves. Counts are whole numbers of persons.
 func (s *system) narrow() {
+	for i := range s.counts {
+		s.counts[i].told = s.counts[i].high
+	}
 	for rounds := 0; rounds < 1000; rounds++ {
 		moved := false
 		for _, m := range s.sums {
@@ -105,7 +108,7 @@ func (s *system) programmeOf(g group) *programme {
 	width := len(g.counts)
 	for j, i := range g.counts {
 		at[i] = j
-		if !math.IsInf(s.counts[i].high, 1) {
+		if !math.IsInf(s.counts[i].told, 1) {
 			width++
 		}
 	}
@@ -128,11 +131,11 @@ func (s *system) programmeOf(g group) *programme {
 	rows, right = independent(rows, right)
 	next := len(g.counts)
 	for j, i := range g.counts {
-		if c := s.counts[i]; !math.IsInf(c.high, 1) {
+		if c := s.counts[i]; !math.IsInf(c.told, 1) { // greatest values that sums give are in the sums
 			row := make([]float64, width)
 			row[j], row[next] = 1, 1
 			next++
-			rows, right = append(rows, row), append(right, c.high-c.low)
+			rows, right = append(rows, row), append(right, c.told-c.low)
 		}
 	}
 	if len(rows) == 0 || len(rows) >= width {
@@ -185,16 +188,16 @@ func independent(rows [][]float64, right []float64) (keep [][]float64, keepRight
 // errUnsolved: the solver gave up, and nothing is known beyond the ranges found sum by sum.
 var errUnsolved = errors.New("a programme was not solved")
 
-// end is the least value of column j for sign 1, the greatest for −1.
-func (p *programme) end(j int, sign float64) (float64, error) {
+// end is the least value of column j for sign 1, the greatest for −1, and a solution that takes it.
+func (p *programme) end(j int, sign float64) (float64, []float64, error) {
 	cost := make([]float64, p.width)
 	cost[j] = sign
-	best, _, err := lp.Simplex(cost, p.a, p.b, 1e-10, nil)
+	best, at, err := lp.Simplex(cost, p.a, p.b, 1e-10, nil)
 	switch {
 	case errors.Is(err, lp.ErrUnbounded):
-		return math.Inf(int(-sign)), nil
+		return math.Inf(int(-sign)), nil, nil
 	case err != nil || math.IsNaN(best) || math.IsInf(best, 0):
-		return 0, errUnsolved
+		return 0, nil, errUnsolved
 	}
-	return sign * best, nil
+	return sign * best, at, nil
 }

@@ -32,6 +32,7 @@ type count struct {
 	at        string // a cell that prints or hides it
 	mark      Mark
 	low, high float64
+	told      float64 // the greatest value by what is printed of the count itself
 }
 
 // system is what follows from a workbook: counts and sums.
@@ -91,7 +92,7 @@ func (s *system) read(name string, t *Table, row, col int) int {
 		if c.Number >= least && c.Number <= most {
 			s.faults = append(s.faults, fmt.Sprintf("%s: %v is printed", where, c.Number))
 		}
-		*n = count{n.name, where, Open, c.Number, c.Number}
+		*n = count{name: n.name, at: where, mark: Open, low: c.Number, high: c.Number}
 		return i
 	}
 	mark, low, high := Hidden, 0.0, math.Inf(1)
