@@ -60,6 +60,12 @@ func (m *Model) decideKey(k tea.KeyMsg) tea.Cmd {
 // choose marks which keying is right for the mismatch at hand.
 func (m *Model) choose(c choice) { m.chosen[m.at], m.note = c, "" }
 
+// Widths in the list of mismatches: of one keying, and of everything beside the cue.
+const (
+	keyedWidth = 15
+	besideCue  = 2*keyedWidth + 14
+)
+
 // mismatches draws both keyings side by side.
 func (m *Model) mismatches() (lines []string, keep int) {
 	t := m.env.Theme
@@ -75,8 +81,8 @@ func (m *Model) mismatches() (lines []string, keep int) {
 			second, mark = "["+second+"]", "✓"
 		case undecided:
 		}
-		line := fmt.Sprintf("%s %3d  %s  %s  %s", mark, one.Number, widget.Pad(one.Cue, 28),
-			widget.Pad("1: "+first, 16), widget.Pad("2: "+second, 16))
+		line := fmt.Sprintf("%s %3d  %s  %s  %s", mark, one.Number, widget.Pad(one.Cue, max(min(m.width-besideCue, 40), 8)),
+			widget.Pad("1: "+first, keyedWidth), widget.Pad("2: "+second, keyedWidth))
 		line = widget.Truncate(line, m.width-2)
 		if i == m.at {
 			keep = len(lines)
