@@ -104,7 +104,24 @@ func TestFamiliesWithTenThousandRows(t *testing.T) {
 	ui.Press("/").Type("es-1234").Press("enter").Sees("1 perhe työssä").Press("/", "esc", "end").Sees("↑ 8874 riviä lisää", "▸ ES-9998")
 }
 
+func TestFamiliesBeginsAMeeting(t *testing.T) {
+	ui, host := start(t, "fi", many(30), 80, 20)
+	ui.Press("down", "down", "down", "b")
+	if diff := cmp.Diff(screen.GoMsg{Route: screen.Meeting{Family: store.FamilyID{3}}}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui, host = start(t, "fi", nil, 80, 20)
+	ui.Press("b")
+	if host.Last() != nil {
+		t.Errorf("asked %v", host.Last())
+	}
+}
+
 func TestPictures(t *testing.T) {
+	t.Run("fi-60", func(t *testing.T) { ui, _ := start(t, "fi", many(60), 60, 16); ui.Press("k").Picture() })
+	t.Run("sv-120", func(t *testing.T) { ui, _ := start(t, "sv", many(60), 120, 36); ui.Picture() })
+	t.Run("en-120", func(t *testing.T) { ui, _ := start(t, "en", many(60), 120, 36); ui.Press("o").Picture() })
+	t.Run("en-80-full", func(t *testing.T) { ui, _ := start(t, "en", many(60), 80, 20); ui.Picture() })
 	t.Run("fi-80", func(t *testing.T) { ui, _ := start(t, "fi", many(60), 80, 20); ui.Press("k", "pgdown").Picture() })
 	t.Run("fi-120", func(t *testing.T) { ui, _ := start(t, "fi", many(60), 120, 36); ui.Press("k").Picture() })
 	t.Run("sv-80", func(t *testing.T) { ui, _ := start(t, "sv", many(5), 80, 20); ui.Press("/").Type("a1").Picture() })

@@ -81,7 +81,7 @@ func (m *Model) SetSize(width, height int) {
 	m.list.SetSize(width, height-headHeight)
 }
 
-type keyMap struct{ open, add, search, sort, toggle, done, clear key.Binding }
+type keyMap struct{ open, begin, add, search, sort, toggle, done, clear key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
@@ -91,6 +91,7 @@ func (m *Model) keys() keyMap {
 	}
 	return keyMap{
 		open:   screen.Bind("enter", t("families.key.open"), "enter"),
+		begin:  screen.Bind("b", t("family.key.gather"), "b"),
 		add:    screen.Bind("n", t("families.key.new"), "n"),
 		search: screen.Bind("/", t("families.key.search"), "/"),
 		sort:   screen.Bind("o", t("families.key.sort"), "o"),
@@ -106,7 +107,7 @@ func (m *Model) Keys() help.KeyMap {
 	if m.typing {
 		return screen.KeySet{k.done, k.clear, m.list.Keys()}
 	}
-	return screen.KeySet{k.open, k.search, k.add, k.sort, k.toggle, m.list.Keys()}
+	return screen.KeySet{k.open, k.begin, k.search, k.add, k.sort, k.toggle, m.list.Keys()}
 }
 
 // Update decides.
@@ -135,6 +136,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.open):
 		return m.list.Open()
+	case key.Matches(msg, k.begin):
+		return m.begin()
 	case key.Matches(msg, k.add):
 		return screen.Go(screen.NewFamily{})
 	case key.Matches(msg, k.search):
@@ -147,6 +150,15 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.Init()
 	default:
 		m.list.Move(msg)
+	}
+	return nil
+}
+
+// begin opens the meeting with the family on the chosen line.
+func (m *Model) begin() tea.Cmd {
+	line, _ := m.list.Selected()
+	if id, ok := line.Data.(store.FamilyID); ok {
+		return screen.Go(screen.Meeting{Family: id})
 	}
 	return nil
 }
@@ -181,7 +193,7 @@ func (m *Model) arrange() {
 	slices.SortStableFunc(m.shown, m.compare)
 	m.list.Set(len(m.shown), func(i int) rows.Line {
 		r := m.shown[i]
-		return rows.Line{Text: m.row(r), Warn: r.OpenRisks > 0, Open: screen.Go(screen.Family{ID: r.ID})}
+		return rows.Line{Text: m.row(r), Warn: r.OpenRisks > 0, Open: screen.Go(screen.Family{ID: r.ID}), Data: r.ID}
 	})
 }
 

@@ -7,7 +7,10 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-const headHeight = 4
+const (
+	headHeight = 4
+	narrow     = 70 // the width below which less is shown of each family
+)
 
 // View draws heading, filter, column titles and the rows that fit.
 func (m *Model) View() string {
@@ -47,8 +50,12 @@ func (m *Model) searchLine() string {
 	return m.env.Theme.Faint.Render(t("families.search.hint"))
 }
 
-// columns lays a line out; the episode column shows on wide screens only.
+// columns lays a line out: the episode shows on wide screens only, members and team not on narrow ones.
 func (m *Model) columns(code, persons, worker, team, seen, episode, note string) string {
+	if m.width < narrow {
+		cells := []string{widget.Pad(code, 11), widget.Pad(worker, 10), widget.Pad(seen, 11), note}
+		return strings.TrimRight(strings.Join(cells, " "), " ")
+	}
 	cells := []string{widget.Pad(code, 11), widget.PadLeft(persons, 7), " " + widget.Pad(worker, 10), widget.Pad(team, 8), widget.Pad(seen, 13)}
 	if m.width >= 110 {
 		cells = append(cells, widget.Pad(episode, 26))

@@ -143,7 +143,19 @@ func TestFamilyWithoutMembers(t *testing.T) {
 	}
 }
 
+func TestFamilyBeginsAMeeting(t *testing.T) {
+	ui, host, _ := start(t, "en", sample(), 80, 20)
+	ui.Press("b")
+	if diff := cmp.Diff(screen.GoMsg{Route: screen.Meeting{Family: store.FamilyID{1}}}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestPictures(t *testing.T) {
+	for _, tag := range []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English} {
+		t.Run(string(tag)+"-60", func(t *testing.T) { ui, _, _ := start(t, tag, sample(), 60, 16); ui.Picture() })
+		t.Run(string(tag)+"-120", func(t *testing.T) { ui, _, _ := start(t, tag, sample(), 120, 36); ui.Picture() })
+	}
 	t.Run("fi-80", func(t *testing.T) { ui, _, _ := start(t, "fi", sample(), 80, 20); ui.Picture() })
 	t.Run("fi-80-past", func(t *testing.T) { ui, _, _ := start(t, "fi", sample(), 80, 20); ui.Press("tab", "end").Picture() })
 	t.Run("fi-120-apart", func(t *testing.T) {
