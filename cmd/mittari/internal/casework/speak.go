@@ -60,49 +60,57 @@ func (s *Sitting) Speak(ctx context.Context, l instruments.Lang) error {
 	if l == s.admin.Lang {
 		return nil
 	}
-	d := s.desk
-	rights, err := d.rightsBook(ctx)
-	if err != nil {
-		return fmt.Errorf("change the language: %w", err)
-	}
-	person, err := d.rec.Person(ctx, s.admin.Respondent)
-	if err != nil {
-		return fmt.Errorf("change the language: %w", err)
-	}
-	a := s.admin
-	a.Lang, a.Wording = l, ""
-	wording, permission, err := rights.toBegin(s.def, a, false)
-	var refused *PermissionError
-	if err != nil && !errors.As(err, &refused) { // without permission the form goes on with cues
-		return fmt.Errorf("change the language: %w", err)
-	}
-	if wording != nil {
-		a.Wording = wording.Hash
-	}
-	person.Lang = l
-	err = d.rec.Batch(ctx, func(r Record) error {
-		if err := r.DiscardDraft(ctx, a.ID); err != nil {
-			return err
-		}
-		if err := r.ReleasePermission(ctx, a.ID); err != nil {
-			return err
-		}
-		if err := r.BeginDraft(ctx, a); err != nil {
-			return err
-		}
-		if permission != nil {
-			if err := r.UsePermission(ctx, permission.ID, a.ID, d.Date()); err != nil {
-				return err
-			}
-		}
-		if err := r.SavePerson(ctx, person); err != nil {
-			return err
-		}
-		return d.logTo(ctx, r, store.ActChange, s.family, "administration "+a.ID.String(), "language "+string(l))
+	a, wording := s.admin, (*instruments.Wording)(nil)
+	err := s.desk.rec.Batch(ctx, func(r Record) (err error) {
+		inside := &Desk{rec: r, cat: s.desk.cat, clock: s.desk.clock, me: s.desk.me}
+		a, wording, err = inside.respeak(ctx, s, l)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("change the language of %s: %w", a.Instrument, err)
 	}
 	s.admin, s.wording = a, wording
 	return nil
+}
+
+// respeak begins the draft of a sitting anew in another language. The permission it was counted under is free again
+// before it is seen which one holds.
+func (d *Desk) respeak(ctx context.Context, s *Sitting, l instruments.Lang) (store.Administration, *instruments.Wording, error) {
+	a := s.admin
+	if err := d.rec.DiscardDraft(ctx, a.ID); err != nil {
+		return a, nil, err
+	}
+	if err := d.rec.ReleasePermission(ctx, a.ID); err != nil {
+		return a, nil, err
+	}
+	rights, err := d.rightsBook(ctx)
+	if err != nil {
+		return a, nil, err
+	}
+	a.Lang, a.Wording = l, ""
+	wording, permission, err := rights.toBegin(s.def, a, false)
+	var refused *PermissionError
+	if err != nil && !errors.As(err, &refused) { // without permission the form goes on with cues
+		return a, nil, err
+	}
+	if wording != nil {
+		a.Wording = wording.Hash
+	}
+	if err := d.rec.BeginDraft(ctx, a); err != nil {
+		return a, nil, err
+	}
+	if permission != nil {
+		if err := d.rec.UsePermission(ctx, permission.ID, a.ID, d.Date()); err != nil {
+			return a, nil, err
+		}
+	}
+	person, err := d.rec.Person(ctx, a.Respondent)
+	if err != nil {
+		return a, nil, err
+	}
+	person.Lang = l
+	if err := d.rec.SavePerson(ctx, person); err != nil {
+		return a, nil, err
+	}
+	return a, wording, d.log(ctx, store.ActChange, s.family, "administration "+a.ID.String(), "language "+string(l))
 }
