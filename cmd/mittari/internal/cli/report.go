@@ -77,8 +77,12 @@ func (a *app) rangeOf(o *reportFlags) error {
 
 // writeReport writes a file, or without one prints the report: as data for programs, or as text.
 func (a *app) writeReport(ctx context.Context, desk *casework.Desk, o reportFlags) error {
+	replace, err := a.mayReplace(ctx, o.out, o.force)
+	if err != nil {
+		return err
+	}
 	request := casework.ReportRequest{
-		Kind: o.kind, Period: o.period, Words: a.loc, Path: o.out, Overwrite: o.force, Program: version,
+		Kind: o.kind, Period: o.period, Words: a.loc, Path: o.out, Overwrite: replace, Program: version,
 	}
 	if o.out == "" {
 		return desk.PrintReport(ctx, a.std.Out, request, a.flags.json)
