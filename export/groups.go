@@ -24,6 +24,12 @@ func groupingFor(k Kind, d *Data) grouping {
 	return byArea
 }
 
+// key names a group for the protection: the same in every report, wherever the group stands in it. An area and a
+// team with one code are two groups.
+func (g grouping) key(code string) string {
+	return [...]string{byArea: "area", byTeam: "team", bySubProject: "team"}[g] + " " + code
+}
+
 // place is one area, team or sub-project.
 type place struct{ key, code, name string }
 
@@ -60,6 +66,11 @@ func (x *index) indexGroups() {
 		if used[p.key] {
 			at[p.key] = len(x.groups)
 			x.groups = append(x.groups, Name(p.name))
+			key := x.grouping.key(cmp.Or(p.code, p.key))
+			if slices.Contains(x.groupKeys, key) { // two with one code, before that is settled
+				key = x.grouping.key(p.code + " " + p.key)
+			}
+			x.groupKeys = append(x.groupKeys, key)
 			delete(used, p.key)
 		}
 	}
@@ -68,6 +79,7 @@ func (x *index) indexGroups() {
 			at[k] = len(x.groups)
 		}
 		x.groups = append(x.groups, Msg("report.group.unknown"))
+		x.groupKeys = append(x.groupKeys, x.grouping.key("?"))
 	}
 	for id, e := range x.episodes {
 		x.groupOf[id] = at[key(e)]

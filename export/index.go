@@ -21,9 +21,11 @@ type index struct {
 	inWork   []*store.Episode // in work on a day of the period
 	groups   []Label          // in order of their codes, see indexGroups
 	groupOf  map[store.EpisodeID]int
-	grouping grouping
-	starts   map[sitting]*store.Scored // see startsAndEnds
-	ends     map[sitting]*store.Scored
+	// groupKeys name the groups in counts, see grouping.key.
+	groupKeys []string
+	grouping  grouping
+	starts    map[sitting]*store.Scored // see startsAndEnds
+	ends      map[sitting]*store.Scored
 }
 
 func newIndex(k Kind, d *Data, o Options) *index {

@@ -57,7 +57,7 @@ func (b *builder) areaRows(means, classes *draftTable, s *series) {
 	split := s.judgeable() && b.enoughForClasses(s)
 	if split {
 		for g := range b.x.groups {
-			parts = append(parts, b.three(s, groupName(g), s.classes(&g), pairs[g]))
+			parts = append(parts, b.three(s, b.x.groupKeys[g], s.classes(&g), pairs[g]))
 		}
 		b.tie(all, parts)
 	}

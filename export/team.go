@@ -79,15 +79,13 @@ func (b *builder) spread(key string, groups []int) []disclosure.Var {
 	vars := make([]disclosure.Var, 0, len(groups)+1)
 	total := 0
 	for g, n := range groups {
-		vars = append(vars, b.p.Count(key+"/"+groupName(g), n))
+		vars = append(vars, b.p.Count(key+"/"+b.x.groupKeys[g], n))
 		total += n
 	}
 	all := b.p.Count(key, total)
 	b.p.Sum(all, vars...)
 	return append(vars, all)
 }
-
-func groupName(g int) string { return "group" + string(rune('A'+g)) }
 
 func (b *builder) perGroup() []int { return make([]int, len(b.x.groups)) }
 
