@@ -13,6 +13,7 @@ type occasion struct {
 	wave, also store.Wave
 	status     store.OccasionStatus
 	decline    store.DeclineReason
+	date       store.Date
 }
 
 // waves are those that the occasion counts for: one sitting may serve two.
@@ -69,7 +70,7 @@ func (x *index) occasions() []occasion {
 		}
 		for _, o := range store.ProtocolOf(x.data.Protocols, store.ProjectID{}, e).PlanCourse(course, x.asOf) {
 			if o.Status != store.OccasionNotDue && x.period.Has(o.Date) && !o.Date.After(x.asOf) {
-				out = append(out, occasion{e.ID, o.Person, o.Instrument, o.Wave, o.Also, o.Status, o.Decline})
+				out = append(out, occasion{e.ID, o.Person, o.Instrument, o.Wave, o.Also, o.Status, o.Decline, o.Date})
 			}
 		}
 	}

@@ -16,6 +16,10 @@ type formKey struct {
 	role       store.Role
 }
 
+func (k formKey) name(what string) string {
+	return "forms/" + string(k.role) + "/" + string(k.instrument) + "/" + string(k.wave) + "/" + what
+}
+
 // outcomes counts occasions by group and outcome.
 type outcomes struct {
 	due, done, declined, missed, open []int
@@ -34,6 +38,13 @@ func (b *builder) completeness() *draftSection {
 		Kind: Funnel, Title: Msg("report.chart.funnel"), Alt: Msg("report.chart.funnel.alt"), Table: funnel.Key,
 		Series: []int{1, 2}, To: len(funnel.rows), Palette: Neutral,
 	}}
+	if trend := b.trend(); trend != nil {
+		d.tables = append(d.tables, trend)
+		d.Charts = append(d.Charts, Chart{
+			Kind: Trend, Title: Msg("report.chart.coverage"), Alt: Msg("report.chart.coverage.alt"), Table: trend.Key,
+			Series: []int{3}, Low: 4, High: 5, To: len(trend.rows) - 1, Palette: Neutral,
+		})
+	}
 	return d
 }
 
@@ -189,14 +200,13 @@ func (b *builder) formTables() (byForm, byGroup *draftTable) {
 }
 
 func (b *builder) formRow(k formKey, c *outcomes, byForm, byGroup *draftTable) {
-	name := "forms/" + string(k.role) + "/" + string(k.instrument) + "/" + string(k.wave) + "/"
-	due, done := b.spread(name+"due", c.due), b.spread(name+"done", c.done)
+	due, done := b.spread(k.name("due"), c.due), b.spread(k.name("done"), c.done)
 	sumOf := func(what string, ns []int) disclosure.Var {
 		total := 0
 		for _, n := range ns {
 			total += n
 		}
-		return b.p.Count(name+what, total)
+		return b.p.Count(k.name(what), total)
 	}
 	declined, missed, open := sumOf("declined", c.declined), sumOf("missed", c.missed), sumOf("open", c.open)
 	b.p.Keep(disclosure.Key, last(due), last(done))
