@@ -32,7 +32,7 @@ func (d *Desk) Family(ctx context.Context, id store.FamilyID) (FamilyView, error
 	v := FamilyView{
 		Family: f.family, Episodes: f.episodes, Meetings: f.meetings, Events: f.events, Drafts: drafts,
 		Workers: map[store.WorkerID]string{}, Teams: map[store.TeamID]string{},
-		Due: d.dueRows(f, store.OccasionDue), Timeline: d.timeline(f), Next: d.next(f, store.PersonID{}),
+		Due: d.dueRows(f, d.occasions(f), store.OccasionDue), Timeline: d.timeline(f), Next: d.next(f, store.PersonID{}),
 	}
 	for _, w := range agency.Workers {
 		v.Workers[w.ID] = w.Code

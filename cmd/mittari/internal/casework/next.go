@@ -16,9 +16,6 @@ type NextRow struct {
 // anybody. Feedback on meetings follows the meetings and is never the next date; optional forms propose none either.
 // Nil: nothing is planned, which is so until the end of an episode is known.
 func (d *Desk) next(f familyRecord, who store.PersonID) *NextRow {
-	if len(f.episodes) == 0 || !f.family.Erased.IsZero() {
-		return nil
-	}
 	var soonest *NextRow
 	for _, o := range d.occasions(f) {
 		if o.Status != store.OccasionNotDue || o.Wave == store.AtMeeting || o.Optional || who != (store.PersonID{}) && o.Person != who {

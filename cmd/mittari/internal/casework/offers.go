@@ -24,14 +24,13 @@ func (d *Desk) Offers(ctx context.Context, respondent store.PersonID) ([]Offer, 
 	if err != nil {
 		return nil, fmt.Errorf("list instruments: %w", err)
 	}
+	plan := d.occasions(f)
 	planned := map[instruments.ID]bool{}
-	if len(f.episodes) > 0 {
-		for _, o := range d.occasions(f) {
-			planned[o.Instrument] = planned[o.Instrument] || o.Person == respondent
-		}
+	for _, o := range plan {
+		planned[o.Instrument] = planned[o.Instrument] || o.Person == respondent
 	}
 	due := map[instruments.ID]store.Wave{}
-	for _, row := range d.dueRows(f, store.OccasionDue) {
+	for _, row := range d.dueRows(f, plan, store.OccasionDue) {
 		if row.Person.ID == respondent {
 			due[row.Ref.ID] = row.Wave
 		}

@@ -21,8 +21,9 @@ func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 	}
 	v.Families = len(families)
 	for _, f := range families {
-		v.Due = append(v.Due, d.dueRows(f, store.OccasionDue)...)
-		v.Overdue = append(v.Overdue, d.recentlyMissed(f)...)
+		plan := d.occasions(f)
+		v.Due = append(v.Due, d.dueRows(f, plan, store.OccasionDue)...)
+		v.Overdue = append(v.Overdue, d.recentlyMissed(f, plan)...)
 		v.Alerts = append(v.Alerts, d.alerts(f)...)
 	}
 	if v.Unfinished, err = d.drafts(ctx, store.FamilyID{}); err != nil {
@@ -41,19 +42,16 @@ func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 
 // recentlyMissed are the waves whose window closed in the last month. Older ones, and feedback on a meeting long
 // past, cannot be made good and would only bury what can; reports count them all.
-func (d *Desk) recentlyMissed(f familyRecord) []DueRow {
-	return slices.DeleteFunc(d.dueRows(f, store.OccasionOverdue), func(r DueRow) bool {
+func (d *Desk) recentlyMissed(f familyRecord, plan []store.Occasion) []DueRow {
+	return slices.DeleteFunc(d.dueRows(f, plan, store.OccasionOverdue), func(r DueRow) bool {
 		return r.Wave == store.AtMeeting || d.Date().DaysSince(r.Closes) > missedDays
 	})
 }
 
-// dueRows are the occasions of a family's newest episode with one status.
-func (d *Desk) dueRows(f familyRecord, status store.OccasionStatus) []DueRow {
-	if len(f.episodes) == 0 || !f.family.Erased.IsZero() {
-		return nil
-	}
+// dueRows are the occasions of a plan with one status.
+func (d *Desk) dueRows(f familyRecord, plan []store.Occasion, status store.OccasionStatus) []DueRow {
 	var out []DueRow
-	for _, o := range d.occasions(f) {
+	for _, o := range plan {
 		if o.Status != status {
 			continue
 		}
@@ -69,8 +67,11 @@ func (d *Desk) dueRows(f familyRecord, status store.OccasionStatus) []DueRow {
 	return out
 }
 
-// occasions is the plan of the newest episode.
+// occasions is the plan of the newest episode; a family without one, or one that was erased, has none.
 func (d *Desk) occasions(f familyRecord) []store.Occasion {
+	if len(f.episodes) == 0 || !f.family.Erased.IsZero() {
+		return nil
+	}
 	e := f.episodes[len(f.episodes)-1]
 	return store.ProtocolOf(f.asked, store.ProjectID{}, e).PlanCourse(store.Course{
 		Episode: e, Apart: f.family.AnswersApart, Persons: f.persons, Meetings: f.meetings, Events: f.events,
