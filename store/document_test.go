@@ -3,8 +3,10 @@ package store_test
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
+	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
 
@@ -161,8 +163,14 @@ func TestDocuments_validate(t *testing.T) {
 		q.Ruling, q.Decided, q.Ground, q.Done = r, to, ground, done
 		return q
 	}
+	told := func(v float64) *float64 { return &v }
+	block := func(key, text string) store.NarrativeBlock {
+		return store.NarrativeBlock{ID: id, Project: project, Key: key, Lang: instruments.Finnish, Text: text, Written: from}
+	}
 	for field, docs := range map[string][]store.Document{
 		"": {
+			block("aim-1", "x"), block("suggestions", strings.Repeat("ä", 4000)),
+			store.Target{ID: id, Project: project, Indicator: "experts", Value: 12, From: from, To: to, Told: told(14), Comment: "x"},
 			participant, request, ruled(store.Refusal, "703/2023", ""), ruled(store.Granted, "their wish", ""), ruled(store.Partly, "law", "goals removed"),
 			store.Estimate{ID: id, Project: project, Team: team, Indicator: "EECO12", From: from, To: to, Basis: "survey"},
 			store.Participant{ID: id, Project: project, Team: team, Type: store.Professional, Entry: from},
@@ -186,6 +194,10 @@ func TestDocuments_validate(t *testing.T) {
 		"Done":          {ruled(store.Partly, "law", "")},
 		"Decided":       {store.Request{ID: id, Family: store.FamilyID{1}, Kind: store.AskErasure, Received: from, Ruling: store.Granted}},
 		"Value":         {store.Target{ID: id, Project: project, Indicator: "EECO01", Value: -1, From: from, To: to}},
+		"Told":          {store.Target{ID: id, Project: project, Indicator: "experts", From: from, To: to, Told: told(-1)}},
+		"Comment":       {store.Target{ID: id, Project: project, Indicator: "experts", From: from, To: to, Comment: strings.Repeat("a", 501)}},
+		"Key":           {block("colour", "x"), block("aim-10", "x"), block("", "x")},
+		"Text":          {block("aim-1", ""), block("wp-9", strings.Repeat("a", 4001))},
 		"Meeting":       {store.Missed{ID: id, Episode: store.EpisodeID{1}, Person: person, Instrument: "x", Wave: store.AtMeeting, Reason: store.Crisis, Noted: from}},
 		"Guardian":      {store.Sharing{ID: id, Person: person, Guardian: person, Date: from, Topic: store.TopicGoals}},
 		"Topic":         {store.Sharing{ID: id, Person: person, Date: from, Topic: "everything"}},
@@ -220,6 +232,7 @@ func TestDecodeDocument_everyKind(t *testing.T) {
 		store.Participant{},
 		store.Missed{},
 		store.Request{},
+		store.NarrativeBlock{},
 	} {
 		body, err := json.Marshal(d)
 		if err != nil {

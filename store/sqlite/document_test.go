@@ -29,6 +29,7 @@ type library struct {
 	Request       store.Request
 	Public        store.PublicIndicator
 	Frozen        store.FrozenReport
+	Narrative     store.NarrativeBlock
 }
 
 func newLibrary(t *testing.T, s storetest.Seed) library {
@@ -53,6 +54,7 @@ func newLibrary(t *testing.T, s storetest.Seed) library {
 		Request:       store.Request{ID: document(914), Family: s.Family.ID, Kind: store.AskExtract, Received: from},
 		Public:        storetest.PublicIndicator(t),
 		Frozen:        storetest.FrozenReport(t),
+		Narrative:     store.NarrativeBlock{ID: document(915), Project: project, Key: "wp-3", Lang: "fi", Text: "Malli kuvattiin.", Written: from},
 	}
 }
 
@@ -66,7 +68,7 @@ func (l library) shelve(t *testing.T, r *storetest.Record) {
 		r.SaveProtocol(ctx, l.Protocol), r.SaveMethod(ctx, l.Method), r.SaveMethodUsed(ctx, l.MethodUsed),
 		r.SaveNotice(ctx, l.Notice), r.SaveParticipation(ctx, l.Participation), r.SaveSharing(ctx, l.Sharing),
 		r.SaveParticipant(ctx, l.Participant), r.SaveMissed(ctx, l.Missed), r.SaveRequest(ctx, l.Request),
-		r.SavePublicIndicator(ctx, l.Public), r.SaveFrozenReport(ctx, l.Frozen),
+		r.SavePublicIndicator(ctx, l.Public), r.SaveFrozenReport(ctx, l.Frozen), r.SaveNarrative(ctx, l.Narrative),
 	} {
 		must(t, err)
 	}
@@ -93,6 +95,7 @@ func (l library) check(t *testing.T, r *storetest.Record) {
 	wantEqual(t, []store.Request{l.Request}, got[[]store.Request](t)(r.Requests(ctx, f)))
 	wantEqual(t, []store.PublicIndicator{l.Public}, got[[]store.PublicIndicator](t)(r.PublicIndicators(ctx)))
 	wantEqual(t, []store.FrozenReport{l.Frozen}, got[[]store.FrozenReport](t)(r.FrozenReports(ctx)))
+	wantEqual(t, []store.NarrativeBlock{l.Narrative}, got[[]store.NarrativeBlock](t)(r.Narratives(ctx, p)))
 }
 
 func TestDocuments_comeBackAndTravel(t *testing.T) {
@@ -117,7 +120,7 @@ func TestDocuments_goWithTheirFamily(t *testing.T) {
 	l.shelve(t, r)
 	must(t, r.EraseFamily(ctx, r.Seed.Family.ID, storetest.Day(t, "2026-03-31"), "request"))
 	wantEqual(t, 0, count(t, r, "SELECT count(*) FROM document WHERE family IS NOT NULL"))
-	wantEqual(t, 10, count(t, r, "SELECT count(*) FROM document"))
+	wantEqual(t, 11, count(t, r, "SELECT count(*) FROM document"))
 	wantErr(t, r.SaveNotice(ctx, l.Notice), store.ErrNotFound)
 	wantErr(t, r.SaveRequest(ctx, l.Request), store.ErrErased)
 }
