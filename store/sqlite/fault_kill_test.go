@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,29 +18,26 @@ import (
 	"github.com/mittari/mittari/store/internal/faultlog"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
+	"github.com/mittari/mittari/store/storetest/fuse"
 	"github.com/mittari/mittari/store/vault"
 )
 
-// wait reads what a child says until it ends, line by line.
+// wait reads what a child says until it ends, line by line; a line without its end was not said. That the child was
+// killed is for the caller to see in what it said, but it must not have failed.
 func wait(t *testing.T, cmd *exec.Cmd, say func(line string)) {
 	t.Helper()
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		say(lines.Text())
+	lines := bufio.NewReader(out)
+	for line, err := lines.ReadString('\n'); err == nil; line, err = lines.ReadString('\n') {
+		say(strings.TrimSuffix(line, "\n"))
 	}
-	_ = cmd.Wait() // it was killed, or not
-}
-
-// after kills a child some time after it has started.
-func after(cmd *exec.Cmd, d time.Duration) func() bool {
-	return time.AfterFunc(d, func() {
-		if cmd.Process != nil {
-			_ = cmd.Process.Kill()
-		}
-	}).Stop
+	_ = cmd.Wait()
+	if cmd.ProcessState.ExitCode() == childFailed {
+		t.Fatal("the child failed")
+	}
 }
 
 // mergePage is how many changes are taken in at once.
@@ -55,7 +53,12 @@ func merge(ctx context.Context, w *sqlite.Workspace, from string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(mergeAll(ctx, w, source, func(n int) { fmt.Println("ack", n) }), source.Close(), w.Close())
+	f := fuse.Light(time.Now)
+	taken := func(n int) {
+		fmt.Println("ack", n)
+		f.Step()
+	}
+	return errors.Join(mergeAll(ctx, w, source, taken), source.Close(), w.Close())
 }
 
 func mergeAll(ctx context.Context, w, source *sqlite.Workspace, taken func(n int)) error {
@@ -95,7 +98,7 @@ func TestFaultKillWhileMerging(t *testing.T) {
 	acts := slices.DeleteFunc(yearOf(t), func(a act) bool { return a.name == "another passphrase" }) // the child has the first
 	s := newStage(t)
 	s.play(t, acts[:faultlog.Draw(60, len(acts))], func(int) {})
-	want := got[[32]byte](t)(s.StateHash(t.Context()))
+	want, pages := got[[32]byte](t)(s.StateHash(t.Context())), changesIn(t, s.Workspace)/mergePage
 	must(t, s.Close())
 	dir, kills, acked := t.TempDir(), faultlog.Draw(3, 100), 0
 	for n := range kills {
@@ -104,16 +107,11 @@ func TestFaultKillWhileMerging(t *testing.T) {
 		must(t, err)
 		must(t, w.Close())
 		last, cmd := 0, child(t, "merge", path, s.path)
-		var stop func() bool
-		wait(t, cmd, func(line string) {
-			if _, err := fmt.Sscanf(line, "ack %d", &last); err == nil && stop == nil {
-				stop = after(cmd, time.Duration(rand.IntN(60))*time.Millisecond)
-			}
-		})
-		if stop == nil {
+		cmd.Env = append(cmd.Env, fuse.After(1+rand.IntN(pages-1), rand.Float64()))
+		wait(t, cmd, func(line string) { _, _ = fmt.Sscanf(line, "ack %d", &last) })
+		if last == 0 {
 			t.Fatal("nothing was taken in")
 		}
-		stop()
 		acked += last
 		checkMerged(t, path, s.path, last, want)
 		if t.Failed() {

@@ -18,6 +18,7 @@ import (
 	"modernc.org/sqlite"
 
 	"github.com/mittari/mittari/store/internal/faultlog"
+	"github.com/mittari/mittari/store/storetest/fuse"
 )
 
 // The test binary starts itself to have a second process: one that saves answers until it is killed, or
@@ -90,6 +91,7 @@ func childSave(out io.Writer) {
 		_, _ = fmt.Fprintln(out, "error", err)
 		return
 	}
+	f := fuse.Light(time.Now)
 	start, _ := strconv.Atoi(os.Getenv(childStart))
 	for i := start + 1; ; i++ {
 		if _, err := v.DB().Exec(saveAnswer(i)); err != nil {
@@ -97,6 +99,7 @@ func childSave(out io.Writer) {
 			return
 		}
 		_, _ = fmt.Fprintln(out, i)
+		f.Step()
 	}
 }
 
@@ -133,8 +136,7 @@ func killWhileSaving(t *testing.T, kills int, shared bool) {
 	r := mrand.New(mrand.NewPCG(1, 2))
 	saved, torn, logs := 0, 0, 0
 	for kill := range kills {
-		after := time.Duration(20+r.IntN(180)) * time.Millisecond
-		answered := saveUntilKilled(t, path, k, shared, saved, after, kill%5 == 4)
+		answered := saveUntilKilled(t, path, k, shared, saved, momentOf(r, kill))
 		if fi, err := os.Stat(path + "-wal"); err == nil && fi.Size() > 0 {
 			logs++
 		}
@@ -155,27 +157,39 @@ func killWhileSaving(t *testing.T, kills int, shared bool) {
 	}
 }
 
-// saveUntilKilled returns the last answer that the child said was saved. The time until the kill runs from the first
-// saved answer on, or, when early, from the start of the process: a slow machine then kills it while it opens the file.
-func saveUntilKilled(t *testing.T, path string, k *Key, shared bool, start int, after time.Duration, early bool) int {
+// moment of a kill: when a fuse has burnt down, or without one some time after the start of the process.
+type moment struct {
+	fuse  string
+	after time.Duration
+}
+
+// momentOf draws after how many answers and what part of the next to kill. Each fifth kill comes soon after the start:
+// a slow machine then is still opening the file, and nothing need have been answered.
+func momentOf(r *mrand.Rand, kill int) moment {
+	if kill%5 == 4 {
+		return moment{after: time.Duration(r.IntN(100)) * time.Millisecond}
+	}
+	return moment{fuse: fuse.After(2+r.IntN(100), r.Float64())}
+}
+
+// saveUntilKilled returns the last answer that the child said was saved.
+func saveUntilKilled(t *testing.T, path string, k *Key, shared bool, start int, at moment) int {
 	t.Helper()
 	cmd := child(t, "save", path, k, fmt.Sprintf("%s=%d", childStart, start))
 	if shared {
 		cmd.Env = append(cmd.Env, childShare+"=1")
 	}
+	if at.fuse != "" {
+		cmd.Env = append(cmd.Env, at.fuse)
+	}
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
-	last := start
-	killer := time.AfterFunc(time.Hour, func() { _ = cmd.Process.Kill() })
-	defer killer.Stop()
-	if early {
-		killer.Reset(after)
+	if at.fuse == "" {
+		defer time.AfterFunc(at.after, func() { _ = cmd.Process.Kill() }).Stop()
 	}
+	last := start
 	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if last == start && !early {
-			killer.Reset(after)
-		}
 		n, err := strconv.Atoi(lines.Text())
 		if err != nil {
 			t.Errorf("child: %s", lines.Text())

@@ -1,7 +1,6 @@
 package casework_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -17,24 +16,29 @@ import (
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
+	"github.com/mittari/mittari/store/storetest/fuse"
 	"github.com/mittari/mittari/store/vault"
 )
 
 // mergeChild names, in the environment, the folder of the file and the bundles that a started-again test binary merges.
 const mergeChild = "MITTARI_TEST_MERGE"
 
+// childFailed is the exit code of a merge that failed; one that was killed has another.
+const childFailed = 3
+
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(mergeChild); dir != "" {
 		if err := mergeAll(dir); err != nil {
 			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+			os.Exit(childFailed)
 		}
 		os.Exit(0)
 	}
 	os.Exit(m.Run())
 }
 
-// mergeAll is the other process: it says when it begins to take things in, and when it is done.
+// mergeAll is the other process: it says when it is done. Each time it tells that it has taken something in is a step
+// of its fuse.
 func mergeAll(dir string) error {
 	ctx := context.Background()
 	key, err := vault.Unlock(filepath.Join(dir, "lead.mittari"), vault.SlotPassphrase, storetest.Passphrase)
@@ -57,12 +61,10 @@ func mergeAll(dir string) error {
 	if err != nil {
 		return err
 	}
-	o := mergeOrder()
-	began := false
+	o, burning := mergeOrder(), fuse.Light(time.Now)
 	o.Progress = func(s casework.MergeStep) {
-		if !s.Checking && !began {
-			began = true
-			fmt.Println("begun")
+		if !s.Checking {
+			burning.Step()
 		}
 	}
 	for _, name := range names {
@@ -109,7 +111,7 @@ func TestFault_killWhileMerging(t *testing.T) {
 		for n, raw := range bundles {
 			must(t, os.WriteFile(filepath.Join(dir, fmt.Sprintf("%02d.bundle", n)), raw, 0o600))
 		}
-		if killMerging(t, dir, time.Duration(rand.IntN(60))*time.Millisecond) {
+		if killMerging(t, dir, fuse.After(1+rand.IntN(many/2), rand.Float64())) { // each bundle is a step or more
 			middle++
 		}
 		goOn(t, filepath.Join(dir, "lead.mittari"), bundles, want)
@@ -121,29 +123,19 @@ func TestFault_killWhileMerging(t *testing.T) {
 	}
 }
 
-// killMerging lets the child begin, kills it a moment later and tells whether it was still at work.
-func killMerging(t *testing.T, dir string, after time.Duration) bool {
+// killMerging lets the child merge until its fuse has burnt down and tells whether it was still at work.
+func killMerging(t *testing.T, dir, fuse string) bool {
 	t.Helper()
 	self, err := os.Executable()
 	must(t, err)
 	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), mergeChild+"="+dir)
+	cmd.Env = append(os.Environ(), mergeChild+"="+dir, fuse)
 	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	must(t, err)
-	must(t, cmd.Start())
-	said := bufio.NewScanner(out)
-	done := false
-	for said.Scan() {
-		switch said.Text() {
-		case "begun":
-			time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-		case "done":
-			done = true
-		}
+	said, _ := cmd.Output() // killed, or done before
+	if cmd.ProcessState.ExitCode() == childFailed {
+		t.Error("the child failed")
 	}
-	_ = cmd.Wait() // killed, or done before
-	return !done
+	return len(said) == 0
 }
 
 // goOn opens the file as the next start of the program does, and merges again.
