@@ -110,6 +110,7 @@ recompute <- function(d) {
     put_all("discussed", paste0("report.who.", r), list(results = nrow(mine), discussed = sum(mine$discussed), "share-discussed" = sh$share,
       low = sh$low, high = sh$high))
   }
+  annex_of(d, people, young, sheets, results, first, each, put, put_all, found)
   found
 }
 
@@ -152,6 +153,14 @@ change_of <- function(d, w, instrument, version, roles, groups, in_group, put, p
       deteriorated = count(all, "deteriorated"), harmed = count(all, "harmed"), "crossed-only" = sum(k$crossed))))
     put_all("key-figures", key, c(list(pairs = st$n, better = st$better, low = st$low, high = st$high), three(all)))
     bases <- unique(data.frame(points = f$points, sd = f$sd, r = f$reliability, cutoff = f$cutoff, limit = k$limit))
+    if (s$main == 1) {
+      latest <- latest_of(d, w, col("t0"), col("t1"), both, instrument, version, s$scale)
+      line <- function(x) list(persons = x$n, "start-mean" = x$from, "latest-mean" = x$to, better = x$better, low = x$low, high = x$high, effect = x$effect)
+      put_all("latest", paste(key, "report.latest.to-end", sep = "|"), line(st))
+      put_all("latest", paste(key, "report.latest.to-latest", sep = "|"), line(paired(latest$from, latest$to, sign)))
+      if (r == "young-person" && judged(all) > 0)
+        put("lead", key, "pairs", list(n = st$n, judged = judged(all), better = count(all, "recovered", "improved"), worse = count(all, "deteriorated", "harmed")))
+    }
     zero <- function(x) ifelse(is.na(x), 0, x)
     bases <- bases[order(zero(bases$points), zero(bases$sd), zero(bases$r), ifelse(is.na(bases$cutoff), -Inf, bases$cutoff)), ]
     for (b in seq_len(nrow(bases)))

@@ -1,9 +1,10 @@
 # A small reader of JSON: objects become named lists, arrays lists, null becomes NULL inside a list. Base R has none.
 read_json <- function(path) {
-  text <- paste(readLines(path, encoding = "UTF-8", warn = FALSE), collapse = "\n")
-  Encoding(text) <- "UTF-8"
+  text <- paste(readLines(path, warn = FALSE), collapse = "\n")
+  Encoding(text) <- "bytes" # to find a place in long UTF-8 takes as long as to read up to it
   pattern <- '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*|true|false|null|[][{}:,]'
-  token <- regmatches(text, gregexpr(pattern, text, perl = TRUE))[[1]]
+  token <- regmatches(text, gregexpr(pattern, text, perl = TRUE, useBytes = TRUE))[[1]]
+  Encoding(token) <- "UTF-8"
   at <- 1L
   string <- function(s) {
     s <- substr(s, 2L, nchar(s) - 1L)

@@ -1,15 +1,19 @@
-# Recomputes every figure about people in a team workbook from a dataset of the same record, in base R, and compares them.
+# Recomputes every figure about people in a team workbook or an impact annex from a dataset of the same record, in base R, and compares them.
 #
 #   Rscript recompute.R <folder of CSV> <report as JSON>
 #
 # It ends with 1 when a figure differs in a printed digit, or when one is printed that it has no way to compute.
 here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)[1]))
-for (part in c("json.R", "read.R", "statistics.R", "figures.R")) source(file.path(here, part), encoding = "UTF-8")
+for (part in c("json.R", "read.R", "statistics.R", "figures.R", "annex.R", "participants.R")) source(file.path(here, part), encoding = "UTF-8")
 
 args <- commandArgs(TRUE)
 if (length(args) != 2) stop("two arguments: the folder of CSV files and the report as JSON")
 report <- read_json(args[2])
 mine <- recompute(read_dataset(args[1]))
+indicators(args[1], as.Date(report$data_date), function(table, row, column, value) assign(paste(table, row, column, sep = "\t"), value, envir = mine))
+
+# What the project tells itself has no rows behind it.
+by_project <- "told by the project"
 
 # Sheets that are about constants and about what is hidden, not about people.
 other <- c("cover", "method", "dictionary", "protection")
@@ -33,6 +37,17 @@ for (section in report$sections) {
         cell <- row$cells[[i]]
         if (!cell$kind %in% c("count", "number", "share")) next
         name <- paste(table$key, row$key, columns[i], sep = "\t")
+        if (table$key == "targets") {
+          if (columns[i] == "target") next # a promise, not a figure about people
+          value <- target_of(row$key, mine)
+          told <- row$cells[[which(columns == "told-by")]]$text
+          if (is.null(value) && told == by_project) next
+          if (!is.null(value)) {
+            target <- row$cells[[which(columns == "target")]]$value
+            share <- row$cells[[which(columns == "actual")]]$kind == "share"
+            assign(name, if (columns[i] == "of-target") 100 * value * (if (share) 100 else 1) / target else value, envir = mine)
+          }
+        }
         at <- paste(section$key, gsub("\t", " / ", name))
         if (!exists(name, envir = mine, inherits = FALSE)) {
           bad <- c(bad, paste0(at, ": no way to compute it"))

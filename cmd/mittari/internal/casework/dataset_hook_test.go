@@ -7,6 +7,9 @@ import (
 	"github.com/mittari/mittari/export/dataset"
 )
 
+// ReportData is what reports are built from.
+func (d *Desk) ReportData(ctx context.Context) (export.Data, error) { return d.reportData(ctx) }
+
 // CheckDataset prepares a dataset that withholds nothing and looks at no group, to recompute a report from it.
 func (d *Desk) CheckDataset(ctx context.Context, words export.Words, period string) (*dataset.Dataset, error) {
 	key, err := newVeilKey()
