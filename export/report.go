@@ -31,6 +31,7 @@ type Section struct {
 	Charts     []Chart // each stands below the table it draws from
 	Closing    []Label // after the tables
 	Landscape  bool
+	OnePage    bool // printed on one page, however small that makes it
 }
 
 // Table is a table of typed cells.

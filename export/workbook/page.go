@@ -21,7 +21,7 @@ func (s *sheet) page() error {
 		orientation = "landscape"
 	}
 	if err := s.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{
-		Size: pointer(paperA4), Orientation: &orientation, FitToWidth: pointer(1), FitToHeight: pointer(0),
+		Size: pointer(paperA4), Orientation: &orientation, FitToWidth: pointer(1), FitToHeight: pointer(s.pagesHigh()),
 	}); err != nil {
 		return err
 	}
@@ -40,6 +40,14 @@ func (s *sheet) page() error {
 		return err
 	}
 	return s.panes()
+}
+
+// pagesHigh is how many pages a sheet may be high; 0 leaves it open.
+func (s *sheet) pagesHigh() int {
+	if s.section.OnePage {
+		return 1
+	}
+	return 0
 }
 
 // Margins of the page in inches, and A4 in points.
@@ -68,7 +76,7 @@ func (s *sheet) titleHeight() float64 { return 23 * float64(s.titleRows()) }
 
 // keepTogether starts a new page when a block of some points would be cut by the end of this one.
 func (s *sheet) keepTogether(height float64) error {
-	if s.onPage+height <= s.pageHeight() || height > s.pageHeight()-s.titleHeight() {
+	if s.section.OnePage || s.onPage+height <= s.pageHeight() || height > s.pageHeight()-s.titleHeight() {
 		return nil
 	}
 	s.onPage = s.titleHeight()
