@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/mittari/mittari/export"
 	"github.com/mittari/mittari/export/workbook"
@@ -94,9 +95,11 @@ func inWords(t *export.Table, columns []string, words export.Words) TeamTable {
 		out.Notes = append(out.Notes, n.In(words))
 	}
 	var keep []int
+	taken := map[string]bool{} // the limits of a later figure have the same headings
 	for i := range heads {
-		name := t.Columns[i].Label.Key
-		if columns == nil || slices.ContainsFunc(columns, func(c string) bool { return name == "report.head."+c }) {
+		name := strings.TrimPrefix(t.Columns[i].Label.Key, "report.head.")
+		if columns == nil || slices.Contains(columns, name) && !taken[name] {
+			taken[name] = true
 			keep = append(keep, i)
 			out.Columns = append(out.Columns, heads[i])
 		}

@@ -69,6 +69,9 @@ func TestTeam_onTheDemo(t *testing.T) {
 			t.Errorf("%s has nothing to show: %+v", p, v.Pages[p])
 		}
 	}
+	if got := v.Pages[casework.TeamChange][0].Columns; len(got) != 7 || got[5] == got[6] {
+		t.Errorf("columns of the change: %q", got)
+	}
 	workers, err := rec.Workers(ctx)
 	must(t, err)
 	var cells []string
