@@ -216,15 +216,20 @@ func (s *sheet) endRow(height float64) error {
 func (s *sheet) lines(labels []export.Label, l look) error {
 	for _, p := range labels {
 		text := p.In(s.words)
-		per := 15.5
-		if l == note {
-			per = 13
-		}
-		if err := s.line(text, l, per*float64(linesIn(text, s.width()*0.98))+2); err != nil {
+		if err := s.line(text, l, s.lineHeight(text, l)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// lineHeight is how high a text over the whole width has to be.
+func (s *sheet) lineHeight(text string, l look) float64 {
+	per := 15.5
+	if l == note {
+		per = 13
+	}
+	return per*float64(linesIn(text, s.width()*0.98)) + 2
 }
 
 // linesIn is about how many lines a text takes in a width of characters.

@@ -43,19 +43,43 @@ func (s *sheet) table(t *export.Table) error {
 	return s.lines(t.Notes, note)
 }
 
-// together is how many points should stay on one page: a table with its first row of charts, else the table alone,
-// else the start of one that is longer than a page.
+// together is how many points should stay on one page: a table with its notes and its first row of charts, else the
+// table alone, else the start of one that is longer than a page.
 func (s *sheet) together(t *export.Table) float64 {
-	const row, around, start = 16, 70, 8
+	const around, start = 48, 8 // caption and header; rows
 	page := s.pageHeight() - s.titleHeight()
-	whole := float64(len(t.Rows))*row + around
+	whole, begin := float64(around), float64(around)
+	for i, r := range t.Rows {
+		whole += s.rowHeight(t, r)
+		if i < start {
+			begin = whole
+		}
+	}
+	for _, n := range t.Notes {
+		whole += s.lineHeight(n.In(s.words), note)
+	}
 	if charts := s.firstCharts(t); whole+charts <= page {
 		return whole + charts
 	}
 	if whole > page {
-		return start*row + around
+		return begin
 	}
 	return whole
+}
+
+// rowHeight is how high a row has to be for the longest text in it.
+func (s *sheet) rowHeight(t *export.Table, r export.Row) float64 {
+	lines := 1
+	for j, c := range r.Cells {
+		if c.Kind == export.TextCell {
+			lines = max(lines, linesIn(c.Label.In(s.words), s.widths[j]*smallText))
+		}
+	}
+	per := 14.0
+	if t.Facts {
+		per = 15.5
+	}
+	return per*float64(lines) + 2
 }
 
 func (s *sheet) header(t *export.Table) error {
@@ -78,20 +102,12 @@ func (s *sheet) header(t *export.Table) error {
 }
 
 func (s *sheet) tableRow(t *export.Table, r export.Row) error {
-	lines := 1
 	for j, c := range r.Cells {
-		if c.Kind == export.TextCell {
-			lines = max(lines, linesIn(c.Label.In(s.words), s.widths[j]*smallText))
-		}
 		if err := s.cell(cell(j+1, s.row), c, t.Facts && j == 0, j == 0, r.Total); err != nil {
 			return fmt.Errorf("row %d: %w", s.row, err)
 		}
 	}
-	per := 14.0
-	if t.Facts {
-		per = 15.5
-	}
-	return s.endRow(per*float64(lines) + 2)
+	return s.endRow(s.rowHeight(t, r))
 }
 
 func (s *sheet) cell(at string, c export.Cell, fact, first, total bool) error {
