@@ -45,8 +45,10 @@ func (d *Desk) SaveProject(ctx context.Context, change func(*store.Project)) err
 // SetTarget records what the project has promised for an indicator and a time; a promise for the same indicator, team
 // and first day is changed. Without a project one is made as SaveParticipant makes it.
 func (d *Desk) SetTarget(ctx context.Context, t store.Target) error {
-	if err := harmless(t.Source); err != nil {
-		return err
+	for _, text := range []string{t.Source, t.Comment} {
+		if err := harmless(text); err != nil {
+			return err
+		}
 	}
 	project, err := d.projectToday(ctx)
 	if err != nil {

@@ -22,11 +22,13 @@ type projectOut struct {
 }
 
 type targetOut struct {
-	Indicator string  `json:"indicator"`
-	Value     float64 `json:"value"`
-	From      string  `json:"from"`
-	To        string  `json:"to"`
-	Source    string  `json:"source,omitempty"`
+	Indicator string   `json:"indicator"`
+	Value     float64  `json:"value"`
+	From      string   `json:"from"`
+	To        string   `json:"to"`
+	Source    string   `json:"source,omitempty"`
+	Comment   string   `json:"comment,omitempty"`
+	Told      *float64 `json:"told,omitempty"` // value reached, as the project tells it
 }
 
 // newProject shows or changes what the reports are headed with.
@@ -78,8 +80,8 @@ func put[T comparable](to *T, v T) {
 
 // newTarget records what the project has promised.
 func newTarget(a *app) *cobra.Command {
-	var indicator, from, to, source string
-	var value float64
+	var indicator, from, to, source, comment string
+	var value, told float64
 	c := a.command("target", "target", "mittari target --indicator EECO01 --value 120 --from 2024-08-01 --to 2027-07-31 --source 'decision, page 4'")
 	f := c.Flags()
 	f.StringVar(&indicator, "indicator", "", a.loc.T("cli.flag.indicator"))
@@ -87,6 +89,8 @@ func newTarget(a *app) *cobra.Command {
 	f.StringVar(&from, "from", "", a.loc.T("cli.flag.target-from"))
 	f.StringVar(&to, "to", "", a.loc.T("cli.flag.target-to"))
 	f.StringVar(&source, "source", "", a.loc.T("cli.flag.target-source"))
+	f.StringVar(&comment, "comment", "", a.loc.T("cli.flag.target-comment"))
+	f.Float64Var(&told, "told", 0, a.loc.T("cli.flag.target-told"))
 	c.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := a.needed("indicator", indicator, "from", from, "to", to); err != nil {
 			return err
@@ -101,7 +105,10 @@ func newTarget(a *app) *cobra.Command {
 		}
 		ctx := cmd.Context()
 		return a.withRecord(ctx, func(desk *casework.Desk, _ cabinet.Record) error {
-			t := store.Target{Indicator: indicator, Value: value, From: start, To: end, Source: source}
+			t := store.Target{Indicator: indicator, Value: value, From: start, To: end, Source: source, Comment: comment}
+			if cmd.Flags().Changed("told") {
+				t.Told = &told
+			}
 			if err := desk.SetTarget(ctx, t); err != nil {
 				return err
 			}
@@ -120,7 +127,7 @@ func (a *app) showProject(ctx context.Context, desk *casework.Desk) error {
 	rows := [][]string{a.heads("project", "code", "begins", "ends"), {p.Name, p.Code, a.loc.Date(p.From), a.loc.Date(p.To)}}
 	promised := [][]string{a.heads("indicator", "target", "begins", "ends", "promised-in")}
 	for _, t := range targets {
-		out.Targets = append(out.Targets, targetOut{Indicator: t.Indicator, Value: t.Value, From: t.From.String(), To: t.To.String(), Source: t.Source})
+		out.Targets = append(out.Targets, targetOut{Indicator: t.Indicator, Value: t.Value, From: t.From.String(), To: t.To.String(), Source: t.Source, Comment: t.Comment, Told: t.Told})
 		promised = append(promised, []string{t.Indicator, a.loc.Number(t.Value, 0), a.loc.Date(t.From), a.loc.Date(t.To), t.Source})
 	}
 	return a.show(out, func(w io.Writer) error {
