@@ -7,7 +7,7 @@ import (
 )
 
 type keyMap struct {
-	open, gather, begin, feedback, meeting, event, person, goals, choices, methods, end, apart, log, other key.Binding
+	open, gather, begin, feedback, meeting, event, person, goals, choices, methods, end, apart, paper, log, other key.Binding
 }
 
 func (m *Model) keys() keyMap {
@@ -29,6 +29,7 @@ func (m *Model) keys() keyMap {
 		methods:  screen.Bind("w", t("family.key.methods"), "w"),
 		end:      screen.Bind("x", t("family.key.end"), "x"),
 		apart:    screen.Bind("s", t("family.key.apart"), "s"),
+		paper:    screen.Bind("k", t("keyin.key.open"), "k"),
 		log:      screen.Bind("l", t("family.key.log"), "l"),
 		other:    screen.Bind("tab", t(other), "tab"),
 	}

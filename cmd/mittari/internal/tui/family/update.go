@@ -63,6 +63,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return screen.Go(screen.EndEpisode{Family: m.id})
 	case key.Matches(msg, k.apart):
 		m.askApart()
+	case key.Matches(msg, k.paper):
+		return screen.Go(screen.KeyIn{Only: m.view.Family.Code})
 	case key.Matches(msg, k.log):
 		return screen.Go(screen.Log{Family: m.id})
 	default:

@@ -20,6 +20,9 @@ const listHead = 5
 func (m *Model) show(all []casework.PaperRow) {
 	m.stage, m.rows, m.sitting = picking, all, nil
 	m.filter.SetValue("")
+	if m.last == (store.AdministrationID{}) {
+		m.filter.SetValue(m.route.Only)
+	}
 	m.fill()
 }
 

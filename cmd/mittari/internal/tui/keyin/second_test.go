@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
 	"github.com/mittari/mittari/store"
 )
 
@@ -73,6 +74,14 @@ func TestAMonthsForms(t *testing.T) {
 			t.Errorf("%s answered %s", a.Instrument, a.Answered)
 		}
 	}
+}
+
+func TestTheListIsNarrowedDownToAFamily(t *testing.T) {
+	env, _ := uitest.Desk(t, "en")
+	ui, _ := uitest.Show(t, New(env, screen.KeyIn{Only: "ES-0042"}), 80, 20)
+	ui.Sees("ES-0042-N1", "YP-CORE").Press("esc").Sees("ES-0042-N1")
+	ui, _ = uitest.Show(t, New(env, screen.KeyIn{Only: "ES-0043"}), 80, 20)
+	ui.Sees("No such form is due").Press("esc").Sees("ES-0042-N1")
 }
 
 func TestTheResultIsOneKeyAway(t *testing.T) {

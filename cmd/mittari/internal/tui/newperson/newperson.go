@@ -86,8 +86,8 @@ func genders(l *lang.Localizer) []form.Option[store.Gender] {
 
 func langs(l *lang.Localizer) []form.Option[instruments.Lang] {
 	var out []form.Option[instruments.Lang]
-	for _, tag := range lang.Languages() {
-		out = append(out, form.Option[instruments.Lang]{Text: l.T("lang." + string(tag)), Value: tag})
+	for _, s := range casework.Speeches(nil) {
+		out = append(out, form.Option[instruments.Lang]{Text: l.T("lang." + string(s.Lang)), Value: s.Lang})
 	}
 	return out
 }

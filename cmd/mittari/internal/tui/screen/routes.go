@@ -55,10 +55,12 @@ type (
 		Resume store.AdministrationID
 		Offer  bool
 	}
-	// KeyIn keys paper forms in: the one of Begin, a draft to Resume, or with neither one from a list.
+	// KeyIn keys paper forms in: the one of Begin, a draft to Resume, or with neither one from a list, narrowed down to
+	// those that hold Only.
 	KeyIn struct {
 		Begin  *casework.Plan
 		Resume store.AdministrationID
+		Only   string
 	}
 	// Result is the result in the meeting.
 	Result struct{ ID store.AdministrationID }

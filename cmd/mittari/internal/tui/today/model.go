@@ -56,7 +56,7 @@ func (m *Model) SetSize(width, height int) {
 	m.list.SetSize(width, height-headHeight)
 }
 
-type keyMap struct{ open, begin, add, feedback, discard key.Binding }
+type keyMap struct{ open, begin, add, feedback, discard, paper key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
@@ -65,6 +65,7 @@ func (m *Model) keys() keyMap {
 		begin:    screen.Bind("b", t("today.key.meeting"), "b"),
 		add:      screen.Bind("n", t("today.key.new"), "n"),
 		feedback: screen.Bind("m", t("today.key.feedback"), "m"),
+		paper:    screen.Bind("k", t("keyin.key.open"), "k"),
 		discard:  screen.Bind("x", t("today.key.discard"), "x"),
 	}
 }
@@ -73,12 +74,12 @@ func (m *Model) keys() keyMap {
 func (m *Model) Keys() help.KeyMap {
 	k := m.keys()
 	if _, ok := m.list.Selected(); !ok {
-		return screen.KeySet{k.add}
+		return screen.KeySet{k.add, k.paper}
 	}
 	if _, empty := m.emptyDraft(); empty {
-		return screen.KeySet{k.open, k.discard, k.begin, k.feedback, k.add, m.list.Keys()}
+		return screen.KeySet{k.open, k.discard, k.begin, k.feedback, k.add, k.paper, m.list.Keys()}
 	}
-	return screen.KeySet{k.open, k.begin, k.feedback, k.add, m.list.Keys()}
+	return screen.KeySet{k.open, k.begin, k.feedback, k.add, k.paper, m.list.Keys()}
 }
 
 // Update decides.
@@ -104,6 +105,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.list.Open()
 	case key.Matches(msg, k.add):
 		return screen.Go(screen.NewFamily{})
+	case key.Matches(msg, k.paper):
+		return screen.Go(screen.KeyIn{})
 	case key.Matches(msg, k.begin):
 		return m.begin()
 	case key.Matches(msg, k.feedback):
