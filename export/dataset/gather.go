@@ -55,6 +55,7 @@ type asked struct {
 	status   store.OccasionStatus
 	decline  store.DeclineReason
 	optional bool
+	due      store.Date
 }
 
 // gathered is what changes with every administration.
@@ -171,7 +172,7 @@ func (x *index) plan(e *episode, forms []given, meetings []store.Meeting, events
 		}
 		out = append(out, asked{
 			person: p, episode: e, what: o.Instrument, wave: o.Wave, also: o.Also, status: o.Status, decline: o.Decline,
-			optional: o.Optional,
+			optional: o.Optional, due: o.Date,
 		})
 	}
 	return out

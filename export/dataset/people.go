@@ -3,6 +3,7 @@ package dataset
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/mittari/mittari/export"
@@ -196,11 +197,18 @@ func (x *index) occasionsTable(g *gathered) *Table {
 			coded("reason", "decline.", stringsOf(store.Refused, store.NotReached, store.Crisis, store.LanguageBarrier, store.NotOffered, store.MovedAway, store.OtherReason)...),
 			flag("optional")),
 	}
+	if x.o.ForCheck { // with the week beside it, a quarter would soon give the day away
+		t.Columns = append(t.Columns, v("quarter", Text))
+	}
 	t.Rows = func(_ context.Context, emit func([]Cell) error) error {
 		for i := range g.occasions {
 			o := &g.occasions[i]
-			if err := emit(append(x.knownOf(o.person), whole(o.episode.number), text(string(o.what)), text(string(o.wave)), text(string(o.also)),
-				text(string(o.status)), text(string(o.decline)), yes(o.optional))); err != nil {
+			row := append(x.knownOf(o.person), whole(o.episode.number), text(string(o.what)), text(string(o.wave)), text(string(o.also)),
+				text(string(o.status)), text(string(o.decline)), yes(o.optional))
+			if x.o.ForCheck {
+				row = append(row, text(fmt.Sprintf("%dQ%d", o.due.Year, (o.due.Month+2)/3)))
+			}
+			if err := emit(row); err != nil {
 				return err
 			}
 		}

@@ -63,6 +63,16 @@ recompute <- function(d) {
     }
   }
 
+  planned <- each[each$wave != "meeting", ]
+  begun <- sort(unique(planned$quarter))
+  years <- as.integer(substr(begun[1], 1, 4)):as.integer(substr(tail(begun, 1), 1, 4))
+  quarters <- paste0(rep(years, each = 4), "Q", 1:4)
+  for (q in c(quarters[quarters >= begun[1] & quarters <= tail(begun, 1)], "report.total")) {
+    x <- planned[q == "report.total" | planned$quarter == q, ]
+    sh <- shares(sum(x$status == "done"), nrow(x))
+    put_all("coverage-by-quarter", q, list(due = nrow(x), done = sum(x$status == "done"), coverage = sh$share, low = sh$low, high = sh$high))
+  }
+
   # Change from start to end.
   for (name in names(d$wide)) change_of(d, d$wide[[name]], sub("^wide-(.*)-[0-9]+$", "\\1", name), as.integer(sub(".*-", "", name)), roles, groups, in_group, put, put_all)
 
