@@ -38,6 +38,7 @@ type Model struct {
 	shown         []store.FamilyRow
 	read          bool
 	open          bool // only families in work
+	widened       bool // ended ones are shown because nothing else fitted the search
 	sort          order
 	search        widget.TextField
 	typing        bool
@@ -123,8 +124,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return m, m.Init()
 	case tea.KeyMsg:
 		if m.typing {
-			m.typed(msg)
-			return m, nil
+			return m, m.typed(msg)
 		}
 		return m, m.pressed(msg)
 	}
@@ -146,7 +146,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		m.sort = (m.sort + 1) % orders
 		m.arrange()
 	case key.Matches(msg, k.toggle):
-		m.open = !m.open
+		m.open, m.widened = !m.open, false
 		return m.Init()
 	default:
 		m.list.Move(msg)
@@ -163,22 +163,34 @@ func (m *Model) begin() tea.Cmd {
 	return nil
 }
 
-// typed is a key while the filter has the keyboard: arrows still move in the list.
-func (m *Model) typed(msg tea.KeyMsg) {
+// typed is a key while the filter has the keyboard: arrows still move in the list, and enter opens the only family left.
+func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	k := m.keys()
 	switch {
 	case key.Matches(msg, k.done):
 		m.typing = false
+		if len(m.shown) == 1 {
+			return m.list.Open()
+		}
 	case key.Matches(msg, k.clear):
 		m.typing = false
 		m.search.SetValue("")
+		if m.widened {
+			m.open, m.widened = true, false
+			return m.Init()
+		}
 		m.arrange()
 	case key.Matches(msg, screen.Bind("", "", "up", "down", "pgup", "pgdown")):
 		m.list.Move(msg)
 	default:
 		m.search.Update(msg)
 		m.arrange()
+		if m.read && m.open && len(m.shown) == 0 {
+			m.open, m.widened = false, true
+			return m.Init()
+		}
 	}
+	return nil
 }
 
 // arrange filters and sorts what was read.
