@@ -77,3 +77,36 @@ func sameTime(one, other []Point) (a, b *Point) {
 	}
 	return nil, nil
 }
+
+// Opposed are two main scales, answered by different people, that tell opposite reliable changes of the same person.
+// They may be of different forms: a young person's own distress has grown while a guardian sees fewer difficulties.
+type Opposed struct{ Better, Worse int } // places in PersonView.Series
+
+// opposed looks for such pairs, unless the family's answers are kept apart.
+func opposed(f store.Family, all []Series) []Opposed {
+	if f.AnswersApart {
+		return nil
+	}
+	var better, worse []int
+	for i := range all {
+		if !all[i].Scale.Main || all[i].Latest == nil {
+			continue
+		}
+		switch all[i].Latest.Class {
+		case change.Recovered, change.Improved:
+			better = append(better, i)
+		case change.Deteriorated, change.Harmed:
+			worse = append(worse, i)
+		case change.Unknown, change.Unchanged:
+		}
+	}
+	var out []Opposed
+	for _, w := range worse {
+		for _, b := range better {
+			if all[w].Respondent != all[b].Respondent {
+				out = append(out, Opposed{Better: b, Worse: w})
+			}
+		}
+	}
+	return out
+}

@@ -98,3 +98,26 @@ func wantApart(t *testing.T, got *change.Disagreement) {
 		t.Errorf("told as sure: %+v", got.Evidence)
 	}
 }
+
+// A girl's distress grows from 6 to 30 on a form of 0–40 while her guardian sees the difficulties fall from 30 to 10.
+func TestPerson_tellsOppositeChangesByDifferentRespondents(t *testing.T) {
+	o := newOffice(t)
+	f, young, guardian := o.family()
+	o.complete(o.plan(young, "yp-core", store.Start), 0, 0, 3, 0, 3, 0, 1, 0, 1, 2)
+	o.strengths(young, guardian, instruments.Parent, 2)
+	o.now = o.now.AddDate(0, 3, 0)
+	o.complete(o.plan(young, "yp-core", store.ThreeMonths), 4, 3, 1, 0, 1, 4, 4, 3, 4, 2)
+	o.strengths(young, guardian, instruments.Parent, 0)
+	v, err := o.desk.Person(t.Context(), young.ID)
+	o.must(err)
+	if first := v.Series[0]; first.Respondent != young.Code || first.Ref.ID != "yp-core" {
+		t.Errorf("the first curve is %s by %s, want her own", first.Ref.ID, first.Respondent)
+	}
+	if len(v.Opposed) != 1 || v.Series[v.Opposed[0].Worse].Ref.ID != "yp-core" || v.Series[v.Opposed[0].Better].Ref.ID != "sdq" {
+		t.Fatalf("opposed: %+v", v.Opposed)
+	}
+	o.must(o.desk.SetAnswersApart(t.Context(), f.ID, true))
+	if v, err = o.desk.Person(t.Context(), young.ID); err != nil || len(v.Opposed) != 0 {
+		t.Errorf("with answers apart: %+v, %v", v.Opposed, err)
+	}
+}

@@ -239,6 +239,7 @@ func (d *Desk) Person(ctx context.Context, id store.PersonID) (PersonView, error
 	}
 	v.Series = d.series(p, f, about)
 	d.besides(f.family, p, v.Series)
+	v.Opposed = opposed(f.family, v.Series)
 	return v, d.log(ctx, store.ActView, p.Family, "person "+p.Code, "")
 }
 

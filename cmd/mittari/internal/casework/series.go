@@ -18,7 +18,8 @@ type seriesKey struct {
 	respondent store.PersonID
 }
 
-// series groups the results about a person by scale and respondent: main scales first, validated forms before ours.
+// series groups the results about a person by scale and respondent: main scales first, validated forms before ours, and
+// what the person says before what others say.
 func (d *Desk) series(p store.Person, f familyRecord, about []store.Scored) []Series {
 	index := map[seriesKey]int{}
 	var out []Series
@@ -48,8 +49,18 @@ func (d *Desk) series(p store.Person, f familyRecord, about []store.Scored) []Se
 	for i := range out {
 		d.compareSeries(&out[i], p)
 	}
-	slices.SortStableFunc(out, func(a, b Series) int { return cmp.Compare(rank(a), rank(b)) })
+	slices.SortStableFunc(out, func(a, b Series) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(byOther(a, p), byOther(b, p)))
+	})
 	return out
+}
+
+// byOther is 0 for what the person answered, 1 for what somebody else did.
+func byOther(s Series, p store.Person) int {
+	if s.Respondent == p.Code {
+		return 0
+	}
+	return 1
 }
 
 func rank(s Series) int {

@@ -142,11 +142,12 @@ type TimelineRow struct {
 
 // PersonView is one person with the results about them, as series.
 type PersonView struct {
-	Family store.Family
-	Person PersonRow
-	Series []Series
-	Events []store.Event
-	Goals  []store.Goal
+	Family  store.Family
+	Person  PersonRow
+	Series  []Series
+	Opposed []Opposed // changes in opposite directions by different respondents; none when answers are kept apart
+	Events  []store.Event
+	Goals   []store.Goal
 }
 
 // Series is one scale of one instrument by one respondent over time.

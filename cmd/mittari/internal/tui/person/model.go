@@ -93,7 +93,7 @@ func (m *Model) Keys() help.KeyMap {
 		return screen.KeySet{k.begin, k.goals, k.funder}
 	}
 	set := screen.KeySet{k.next, k.text, k.result, k.begin, k.goals, k.correct, k.funder, k.prev}
-	if len(m.series().Beside) > 0 {
+	if len(m.series().Beside) > 0 || len(m.opposed()) > 0 {
 		set = append(screen.KeySet{k.next, k.text, k.beside}, set[2:]...)
 	}
 	if m.scroll.Overflows() {
@@ -177,6 +177,17 @@ func (m *Model) beside() []casework.Beside {
 		return nil
 	}
 	return m.series().Beside
+}
+
+// opposed are the pairs of opposite changes that the series shown is part of.
+func (m *Model) opposed() []casework.Opposed {
+	var out []casework.Opposed
+	for _, o := range m.view.Opposed {
+		if o.Better == m.at || o.Worse == m.at {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 func (m *Model) turn(by int) {

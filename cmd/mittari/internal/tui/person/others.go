@@ -6,10 +6,11 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// others says what everybody else answered on the scale, whether they see it alike, and how sure that is.
+// others says what everybody else answered on the scale, whether they see it alike, and how sure that is; then whose
+// change goes the other way. Nothing is said unless it was asked for.
 func (m *Model) others(s *casework.Series) []string {
-	beside := m.beside()
-	if len(beside) == 0 {
+	beside, opposed := m.beside(), m.opposed()
+	if !m.together || len(beside)+len(opposed) == 0 {
 		return nil
 	}
 	var lines []string
@@ -19,7 +20,26 @@ func (m *Model) others(s *casework.Series) []string {
 	for _, b := range beside {
 		lines = append(lines, m.other(s, b)...)
 	}
+	for _, o := range opposed {
+		lines = append(lines, m.oppose(o))
+	}
 	return lines
+}
+
+// oppose names two opposite changes; the figure that is less sure gives the tag.
+func (m *Model) oppose(o casework.Opposed) string {
+	l := m.env.Lang
+	name := func(s *casework.Series) string {
+		return l.T("person.beside.form", "code", s.Respondent, "form", l.Text(s.Short))
+	}
+	worse, better := &m.view.Series[o.Worse], &m.view.Series[o.Better]
+	text := l.T("person.beside.opposed", "worse", name(worse), "better", name(better))
+	for _, s := range []*casework.Series{worse, better} {
+		if s.Basis != nil && !s.Basis.Evidence.Confidence.Sure() {
+			return m.tagged(text, s.Basis.Evidence)
+		}
+	}
+	return text
 }
 
 func (m *Model) other(s *casework.Series, b casework.Beside) []string {

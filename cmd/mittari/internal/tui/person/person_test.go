@@ -149,6 +149,13 @@ func TestPersonPutsInformantsSideBySideWhenAsked(t *testing.T) {
 	ui.Press("tab").Sees("ei ole vertailulukuja").Press("v").SeesNot("Samoihin aikoihin")
 }
 
+func TestPersonNamesOppositeChanges(t *testing.T) {
+	opposed := func(v *casework.PersonView) { v.Opposed = []casework.Opposed{{Better: 0, Worse: 1}} }
+	ui, _ := start(t, "en", opposed, 120, 44)
+	ui.SeesNot("different ways").Press("v").Sees("The changes go different ways: ▼ ES-0042-H1 (YP-CORE), ▲ ES-0042-N1 (YP-CORE).",
+		"Neither of them is wrong", "[not checked against the source]")
+}
+
 func TestPersonNamesEventsOnTheCurve(t *testing.T) {
 	ui, _ := start(t, "en", nil, 80, 30)
 	ui.Sees("◆ event", "◆ 20 Jul 2026 emergency placement").SeesNot("return home")
