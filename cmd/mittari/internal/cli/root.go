@@ -39,7 +39,7 @@ func newRoot(a *app) *cobra.Command {
 		newDemo, newInit, newAdminister, newDue, newFamilies, newReport, newInstrument, newScore, newChange,
 		newBundle, newMerge, newConflicts, newLog, newVerify, newRescore, newBackup, newRestore, newPassphraseCommand, newRecovery, newSecond, newUnlockTest, newRekey,
 		newNotice, newParticipation, newSharing, newRestrict, newExtract, newCorrect, newErase, newRetention,
-		newProject, newTarget, newDataset,
+		newProject, newTarget, newIndicator, newParticipants, newDataset,
 		newVersion, newCompletion, newExitCodes,
 	} {
 		root.AddCommand(command(a))
