@@ -164,7 +164,8 @@ func (d *Data) part(name, text string) error {
 	return err
 }
 
-// Close ends the last sheet and the package. It does not close the writer below.
+// Close ends the last sheet and the package. It does not close the writer below. It is called after an error too, which
+// it returns again: the work behind the open sheet ends with it.
 func (d *Data) Close() error {
 	if err := errors.Join(d.err, d.endSheet()); err != nil {
 		return fmt.Errorf("write data: %w", err)
@@ -181,25 +182,4 @@ func (d *Data) Close() error {
 		return fmt.Errorf("write data: %w", err)
 	}
 	return nil
-}
-
-// SaveData writes a workbook of data to a file, wholly or not at all, as Save does.
-func SaveData(ctx context.Context, path string, overwrite bool, o DataOptions, write func(*Data) error) error {
-	return saveAtomic(path, overwrite, func(w io.Writer) error {
-		d := NewData(ctx, w, o)
-		if err := write(d); err != nil {
-			return errors.Join(err, d.drop())
-		}
-		return d.Close()
-	})
-}
-
-// drop ends the work behind a sheet that is given up.
-func (d *Data) drop() error {
-	if d.open == nil {
-		return nil
-	}
-	rows := d.open
-	d.open = nil
-	return rows.out.Close()
 }

@@ -2,6 +2,7 @@ package workbook_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -72,7 +73,7 @@ func TestWatchSeesWhatIsGoneAgain(t *testing.T) {
 }
 
 // A sheet of 40 MB is past the size from which the library's own stream writer goes to disk. Nothing is made but the
-// file itself under the name it has until it is whole, and in that nothing can be read.
+// file itself, and in that nothing can be read.
 func TestLongSheetsSpillNothing(t *testing.T) {
 	temp, out := elsewhere(t), t.TempDir()
 	seenTemp, seenOut := watch(t, temp), watch(t, out)
@@ -96,13 +97,16 @@ func TestLongSheetsSpillNothing(t *testing.T) {
 	}
 	sheet := workbook.DataSheet{Name: "a", Columns: dataColumns[:1], Rows: 20_000}
 	long := []workbook.DataValue{workbook.TextValue(strings.Repeat(needle+" ", 2000/len(needle)))}
-	if err := workbook.SaveData(t.Context(), path, false, o, func(d *workbook.Data) error {
-		s, err := d.Sheet(sheet)
-		for i := 0; err == nil && i < sheet.Rows; i++ {
-			err = s.Append(long)
-		}
-		return err
-	}); err != nil {
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := workbook.NewData(t.Context(), f, o)
+	s, err := d.Sheet(sheet)
+	for i := 0; err == nil && i < sheet.Rows; i++ {
+		err = s.Append(long)
+	}
+	if err := errors.Join(err, d.Close(), f.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if looked == 0 {
