@@ -19,8 +19,41 @@ func protection(sections []Section, out *disclosure.Outcome) Section {
 			Msg("report.protection.limit"),
 		},
 	}
-	s.Tables = []Table{hiddenByTable(sections), hiddenCells(sections)}
+	s.Tables = []Table{proofTable(proof), hiddenByTable(sections), hiddenCells(sections)}
 	return s
+}
+
+// proofTable is what the attack on the report found, and how far what is hidden is from the least. It is about the
+// report and no figure of it, so it has no part in checksums and in differences between reports.
+func proofTable(p disclosure.Proof) Table {
+	t := Table{Key: "proof", Caption: Msg("report.proof.table"), Columns: []Column{wide(Label{}), wide(Label{})}, Facts: true}
+	row := func(key string, l Label) {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Kind: TextCell, Label: Msg("report.proof." + key)}, {Kind: TextCell, Label: l}}})
+	}
+	number := func(key string, n int) { row(key, Msg("report.proof.n", "n", Number{Value: float64(n)})) }
+	number("earlier", p.Earlier)
+	number("attacked", p.Attacked)
+	number("groups", p.Components)
+	number("largest", p.Largest)
+	number("programs", p.Programs)
+	number("fillings", p.Fillings)
+	if p.Attacked > 0 {
+		number("narrowest", p.Narrowest)
+	}
+	number("loss", int(p.Loss))
+	row("optimum", leastLoss(p))
+	return t
+}
+
+// leastLoss says whether less could have been hidden.
+func leastLoss(p disclosure.Proof) Label {
+	switch {
+	case p.Optimal:
+		return Msg("report.proof.least")
+	case p.Bound > 0:
+		return Msg("report.proof.gap", "bound", Number{Value: float64(p.Bound)})
+	}
+	return Msg("report.proof.unknown")
 }
 
 // hides reports whether a cell keeps something from the reader; an empty one does not.
