@@ -41,6 +41,10 @@ func TestPicturesOfTheEnd(t *testing.T) {
 				d, _, _ := offered(t, young(tag, instruments.Verified), 80, 24)
 				d.Press(toTheEnd...).Press(keys...).Picture()
 			})
+			t.Run(fmt.Sprintf("%s_%s_narrow", name, tag), func(t *testing.T) {
+				d, _, _ := offered(t, young(tag, instruments.Verified), 60, 20)
+				d.Press(toTheEnd...).Press(keys...).Picture()
+			})
 		}
 	}
 }

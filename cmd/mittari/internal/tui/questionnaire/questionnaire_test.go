@@ -55,7 +55,7 @@ func wantCodes(t *testing.T, s *fakeSitting, want ...string) {
 
 func TestPictures(t *testing.T) {
 	for _, tag := range []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English} {
-		for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		for _, size := range [][2]int{{80, 24}, {120, 40}, {60, 20}} {
 			for name, keys := range map[string][]string{
 				"greeting": nil,
 				"item":     {"enter", "2"},
