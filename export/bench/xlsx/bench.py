@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Dataset from the encrypted store to a finished XLSX, against XlsxWriter writing the same cells from memory.
 
     export/bench/xlsx/bench.py [FAMILIES]
@@ -12,7 +12,7 @@ Builds the program, invents a project (about 400 rows of long data a family, 32 
 
 The cells of 2 and 3 are read from the CSV that the program writes of the same dataset; reading them is not timed.
 Prints wall time, processor time and greatest memory of each (1 and each of 2 and 3 in a process of its own) and the
-ratios to the quicker XlsxWriter. Needs Go and Debian's python3-xlsxwriter; run it with /usr/bin/python3.
+ratios to the quicker XlsxWriter. Needs Go and Debian's python3-xlsxwriter.
 The limits: 3.5 times, and 120 MB beside what unlocking takes: deriving the key fills 256 MB on purpose and gives them
 back before anything is read, so the greatest memory of the whole run cannot be below that.
 """
