@@ -21,7 +21,7 @@ func esfRules() []esfRule {
 // tells no more than those.
 func (e *esf) ruleTable(c esfCounts) *draftTable {
 	t := &draftTable{Table: Table{
-		Key: "esf-rules", Caption: Msg("esf.rules"), Columns: []Column{wide(Msg("report.head.rule")), wide(Msg("report.head.verdict"))},
+		Key: "esf-rules", Caption: Msg("esf.rules"), Columns: []Column{wide(Msg("report.head.check")), wide(Msg("report.head.verdict"))},
 		Notes: []Label{Msg("esf.note.rules")},
 	}}
 	for _, r := range esfRules() {

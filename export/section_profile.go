@@ -22,7 +22,7 @@ const (
 // own figures.
 func (b *builder) profileSections() []*draftSection {
 	d := &draftSection{Section: Section{
-		Key: profileKey, Title: Msg("report.sheet.profile"), Landscape: true, OnePage: true,
+		Key: profileKey, Title: Msg("report.sheet.profile"), OnePage: true,
 		Paragraphs: []Label{Msg("profile.intro"), Msg("profile.context")},
 		Closing:    []Label{Msg("report.note.noranking")},
 	}}
