@@ -1,6 +1,9 @@
 package attacker
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // layout is how the tables of a report are made: what their columns count and how the counts hang together.
 type layout struct {
@@ -12,7 +15,7 @@ type layout struct {
 func study(b *Book) *system {
 	l := &layout{newSystem(), b}
 	for _, step := range []func(){
-		l.people, l.funnel, l.forms, l.formsByGroup, l.pairs, l.latest, l.reliable, l.areasChange, l.areasReliable, l.events, l.exits,
+		l.people, l.funnel, l.forms, l.formsByGroup, l.quarters, l.pairs, l.latest, l.reliable, l.areasChange, l.areasReliable, l.events, l.exits,
 		l.burden, l.discussed, l.alone, l.indicators,
 	} {
 		step()
@@ -102,6 +105,35 @@ func (l *layout) formsByGroup() {
 			l.share(t, r, 3+3*g, done[g], due[g])
 		}
 	})
+}
+
+// quarters add up to their last row, and that to all forms but those of meetings.
+func (l *layout) quarters() {
+	t := l.book.Tables["coverage_by_quarter"]
+	if t == nil {
+		return
+	}
+	var due, done []int
+	l.rows("coverage_by_quarter", func(t *Table, r int, label string) {
+		all, some := l.read("due in "+label, t, r, 1), l.read("done in "+label, t, r, 2)
+		l.share(t, r, 3, some, all)
+		l.within(all, some)
+		due, done = append(due, all), append(done, some)
+	})
+	n := len(due) - 1
+	l.sum(due[n], due[:n]...)
+	l.sum(done[n], done[:n]...)
+	var allDue, allDone []int
+	l.rows("forms", func(_ *Table, _ int, label string) {
+		for _, meeting := range []string{" · tapaaminen · ", " · möte · ", " · meeting · "} {
+			if strings.Contains(label, meeting) {
+				return
+			}
+		}
+		allDue, allDone = append(allDue, l.unsaid("due "+label)), append(allDone, l.unsaid("done "+label))
+	})
+	l.sum(due[n], allDue...)
+	l.sum(done[n], allDone...)
 }
 
 // pairs are the same count in four tables.
