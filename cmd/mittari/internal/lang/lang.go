@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -44,6 +45,24 @@ type Localizer struct {
 // New loads the messages of one language. An easier form of a language has only the messages that respondents read;
 // all others are those of the language itself.
 func New(tag instruments.Lang) (*Localizer, error) {
+	if once, ok := spoken[tag]; ok {
+		return once()
+	}
+	return read(tag)
+}
+
+// spoken reads each language at most once: that takes as long as drawing a frame may, and messages never change.
+var spoken = readers()
+
+func readers() map[instruments.Lang]func() (*Localizer, error) {
+	out := map[instruments.Lang]func() (*Localizer, error){}
+	for _, tag := range append(Languages(), instruments.Variants()...) {
+		out[tag] = sync.OnceValues(func() (*Localizer, error) { return read(tag) })
+	}
+	return out
+}
+
+func read(tag instruments.Lang) (*Localizer, error) {
 	base := tag.Base()
 	t, err := language.Parse(string(base))
 	if err != nil {
