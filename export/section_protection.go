@@ -16,11 +16,19 @@ func protection(sections []Section, out *disclosure.Outcome) Section {
 			Msg("report.protection.worker"),
 			Msg("report.protection.proof", "counts", proof.Counts, "sums", proof.Sums, "primary", proof.Primary,
 				"secondary", proof.Secondary, "programs", proof.Programs, "max", rules.MinCount-1),
-			Msg("report.protection.limit"),
+			compared(proof),
 		},
 	}
 	s.Tables = []Table{proofTable(proof), hiddenByTable(sections), hiddenCells(sections)}
 	return s
+}
+
+// compared says whether earlier reports were looked at. Only those that were frozen can be.
+func compared(p disclosure.Proof) Label {
+	if p.Earlier == 0 {
+		return Msg("report.protection.limit")
+	}
+	return MsgN("report.protection.compared", p.Earlier)
 }
 
 // proofTable is what the attack on the report found, and how far what is hidden is from the least. It is about the

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
@@ -22,6 +23,9 @@ type Words struct {
 	lang     instruments.Lang
 	messages map[string]string
 }
+
+// plural is how a message with two forms is written.
+var plural = regexp.MustCompile(`^\{one: "(.*)", other: "(.*)"\}$`)
 
 // NewWords loads the messages of a language.
 func NewWords(tb testing.TB, lang instruments.Lang) *Words {
@@ -52,6 +56,9 @@ func NewWords(tb testing.TB, lang instruments.Lang) *Words {
 			}
 			if quoted, err := strconv.Unquote(text); err == nil {
 				text = quoted
+			}
+			if m := plural.FindStringSubmatch(text); m != nil {
+				w.messages[key+"#one"], w.messages[key+"#other"] = m[1], m[2]
 			}
 			w.messages[key] = text
 		}
