@@ -2,14 +2,13 @@ package dataset
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
 	"time"
-
-	"crypto/sha256"
 
 	"github.com/mittari/mittari/export"
 	"github.com/mittari/mittari/export/internal/exporttest"
