@@ -49,16 +49,26 @@ func indicatorColumns() []string {
 	return []string{"area", "year", "indicator", "value", "source", "licence"}
 }
 
-// ImportIndicators takes the figures of a CSV file, all of them or none: what is wrong is an *IndicatorFileError. A
-// figure that is there already gets the new value. It returns how many there were.
-func (d *Desk) ImportIndicators(ctx context.Context, name string, r io.Reader) (int, error) {
-	p := indicatorParser{file: name, today: d.Date(), seen: map[store.DocumentID]bool{}}
+// ReadIndicators reads the figures of a CSV file as imported on a day, all of them or none: what is wrong is an
+// *IndicatorFileError.
+func ReadIndicators(name string, r io.Reader, on store.Date) ([]store.PublicIndicator, error) {
+	p := indicatorParser{file: name, today: on, seen: map[store.DocumentID]bool{}}
 	all, err := p.read(r)
 	if err != nil {
-		return 0, fmt.Errorf("read public indicators: %w", err)
+		return nil, fmt.Errorf("read public indicators: %w", err)
 	}
 	if len(p.problems) > 0 {
-		return 0, &IndicatorFileError{p.problems}
+		return nil, &IndicatorFileError{p.problems}
+	}
+	return all, nil
+}
+
+// ImportIndicators takes in what ReadIndicators reads. A figure that is there already gets the new value. It returns
+// how many there were.
+func (d *Desk) ImportIndicators(ctx context.Context, name string, r io.Reader) (int, error) {
+	all, err := ReadIndicators(name, r, d.Date())
+	if err != nil {
+		return 0, err
 	}
 	return len(all), d.rec.Batch(ctx, func(rec Record) error {
 		for _, v := range all {
