@@ -24,8 +24,8 @@ type Words struct {
 	messages map[string]string
 }
 
-// plural is how a message with two forms is written.
-var plural = regexp.MustCompile(`^\{one: "(.*)", other: "(.*)"\}$`)
+// pluralForms is how a message with two forms is written.
+var pluralForms = regexp.MustCompile(`^\{one: "(.*)", other: "(.*)"\}$`)
 
 // NewWords loads the messages of a language.
 func NewWords(tb testing.TB, lang instruments.Lang) *Words {
@@ -57,7 +57,7 @@ func NewWords(tb testing.TB, lang instruments.Lang) *Words {
 			if quoted, err := strconv.Unquote(text); err == nil {
 				text = quoted
 			}
-			if m := plural.FindStringSubmatch(text); m != nil {
+			if m := pluralForms.FindStringSubmatch(text); m != nil {
 				w.messages[key+"#one"], w.messages[key+"#other"] = m[1], m[2]
 			}
 			w.messages[key] = text
