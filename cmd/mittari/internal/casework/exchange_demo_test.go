@@ -8,19 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/mittari/mittari/cmd/mittari/internal/cabinet"
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
-	"github.com/mittari/mittari/cmd/mittari/internal/demo"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/storetest"
 )
 
-// workers is how many laptops the demo is spread over, demoFamilies how many families it has.
-const (
-	workers      = 20
-	demoFamilies = 30
-)
+// workers is how many laptops the demo is spread over.
+const workers = 20
 
 // fleet is the demo on many laptops: the lead's whole file, and what each worker has packed for another lead.
 type fleet struct {
@@ -35,12 +30,7 @@ type fleet struct {
 func newFleet(t *testing.T, to *laptop) fleet {
 	t.Helper()
 	ctx := t.Context()
-	whole := empty(t)
-	cat, err := instruments.Builtin()
-	must(t, err)
-	_, err = demo.Build(ctx, cabinet.Record{Workspace: whole.Workspace}, cat, demo.Options{Families: demoFamilies, Lang: "en"})
-	must(t, err)
-	whole = laptopOf(t, whole.Workspace)
+	whole := laptopOf(t, demoCopy(t))
 	families, err := whole.AllFamilies(ctx)
 	must(t, err)
 	fl := fleet{moved: families[1], edited: families[2], erased: families[3]}
@@ -174,10 +164,8 @@ const beyondChance = 7
 
 // Nothing of what is in the record can be read in a bundle.
 func TestPack_nothingReadable(t *testing.T) {
-	whole := empty(t)
+	whole := laptopOf(t, demoCopy(t))
 	cat, err := instruments.Builtin()
-	must(t, err)
-	_, err = demo.Build(t.Context(), cabinet.Record{Workspace: whole.Workspace}, cat, demo.Options{Families: demoFamilies, Lang: "en"})
 	must(t, err)
 	raw := string(whole.pack(t, whole))
 	words := []string{"Responses", "Answered", "instrument"}

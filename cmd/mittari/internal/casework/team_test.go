@@ -11,7 +11,6 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/demo"
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
 	"github.com/mittari/mittari/instruments"
-	"github.com/mittari/mittari/store/storetest"
 )
 
 func english(t *testing.T) *lang.Localizer {
@@ -54,13 +53,10 @@ func TestTeam_countsStuckFamiliesAndHidesSmallCounts(t *testing.T) {
 
 // TestTeam_onTheDemo looks for what must not be there.
 func TestTeam_onTheDemo(t *testing.T) {
-	ctx, rec := t.Context(), storetest.Empty(t)
+	ctx, rec := t.Context(), demoCopy(t)
 	cat, err := instruments.Builtin()
 	must(t, err)
-	record := cabinet.Record{Workspace: rec.Workspace}
-	_, err = demo.Build(ctx, record, cat, demo.Options{Families: 60, Lang: "en"})
-	must(t, err)
-	desk, err := casework.NewDesk(ctx, record, cat, func() time.Time { return demo.DataDate().Time() })
+	desk, err := casework.NewDesk(ctx, cabinet.Record{Workspace: rec}, cat, func() time.Time { return demo.DataDate().Time() })
 	must(t, err)
 	v, err := desk.Team(ctx, casework.TeamRequest{Words: english(t)})
 	must(t, err)
