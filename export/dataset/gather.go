@@ -156,10 +156,7 @@ func (x *index) plan(e *episode, forms []given, meetings []store.Meeting, events
 	}
 	c := store.Course{
 		Episode: known, Apart: e.family.apart, Meetings: meetings, Events: events, Missed: x.src.Data.Missed,
-		Participations: x.src.Data.Participations,
-	}
-	for _, p := range e.family.people {
-		c.Persons = append(c.Persons, *p.Person)
+		Participations: x.src.Data.Participations, Persons: e.family.members(),
 	}
 	for i := range forms {
 		c.Administrations = append(c.Administrations, forms[i].Administration)

@@ -60,7 +60,7 @@ func (x *index) describe(steps []Step) {
 	}
 	for _, f := range x.families {
 		e := f.episodes[0]
-		f.quasi = quasi{Area: areas[e.Team], Year: strconv.Itoa(e.Start.Year), Home: homeOf(f.people)}.without(steps)
+		f.quasi = quasi{Area: areas[e.Team], Year: strconv.Itoa(e.Start.Year), Home: HomeOf(f.members())}.without(steps)
 		for _, p := range f.people {
 			q := f.quasi
 			q.Role, q.Gender, q.Language = string(p.Role), string(p.Gender), string(p.Lang)
@@ -153,7 +153,8 @@ func (x *index) fillUp() {
 	}
 }
 
-func homeOf(people []*person) string {
+// HomeOf is the family form that the members of a family make.
+func HomeOf(people []store.Person) string {
 	guardians := 0
 	for _, p := range people {
 		if p.OtherHome {
@@ -170,6 +171,14 @@ func homeOf(people []*person) string {
 		return HomeOne
 	}
 	return HomeMore
+}
+
+func (f *family) members() []store.Person {
+	out := make([]store.Person, len(f.people))
+	for i, p := range f.people {
+		out[i] = *p.Person
+	}
+	return out
 }
 
 func (q quasi) key() string {

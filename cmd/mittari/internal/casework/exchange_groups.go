@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/mittari/mittari/export/dataset"
 	"github.com/mittari/mittari/store"
 )
 
 // LeastGroup is how many families at least share what an evaluator sees of each of them.
-const LeastGroup = 5
+const LeastGroup = dataset.LeastGroup
 
 // Group is what an evaluator can see of a young person without looking at answers.
 type Group struct {
@@ -20,10 +21,10 @@ type Group struct {
 
 // Homes of a Group.
 const (
-	HomeUnknown   = "unknown"
-	HomeOne       = "one-guardian"
-	HomeMore      = "more-guardians"
-	HomeElsewhere = "two-homes"
+	HomeUnknown   = dataset.HomeUnknown
+	HomeOne       = dataset.HomeOne
+	HomeMore      = dataset.HomeMore
+	HomeElsewhere = dataset.HomeElsewhere
 )
 
 // GroupCount is a group with its families.
@@ -71,7 +72,7 @@ func bandOf(age int) (b ageBand, ok bool) {
 
 // groupsOf are the groups of the young people of a family; one without any is a group too.
 func groupsOf(area string, start store.Date, persons []store.Person) []Group {
-	home := homeOf(persons)
+	home := dataset.HomeOf(persons)
 	var out []Group
 	for _, p := range persons {
 		if p.Role != store.YoungPerson {
@@ -85,25 +86,6 @@ func groupsOf(area string, start store.Date, persons []store.Person) []Group {
 	}
 	slices.SortFunc(out, compareGroups)
 	return slices.Compact(out)
-}
-
-func homeOf(persons []store.Person) string {
-	guardians := 0
-	for _, p := range persons {
-		if p.OtherHome {
-			return HomeElsewhere
-		}
-		if p.Role == store.Guardian {
-			guardians++
-		}
-	}
-	switch guardians {
-	case 0:
-		return HomeUnknown
-	case 1:
-		return HomeOne
-	}
-	return HomeMore
 }
 
 func compareGroups(a, b Group) int {
