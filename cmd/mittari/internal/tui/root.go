@@ -60,7 +60,7 @@ func newModel(ctx context.Context, o Options) *Model {
 	return &Model{
 		env: &screen.Env{
 			Ctx: ctx, Door: o.Door, Catalogue: o.Catalogue, Lang: o.Lang,
-			Theme: look, Clock: o.Clock, Demo: o.Demo,
+			Theme: look, Clock: o.Clock, After: o.After, Demo: o.Demo,
 		},
 		opt: o, keys: newKeys(o.Lang), width: 80, height: 24,
 	}

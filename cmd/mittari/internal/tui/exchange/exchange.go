@@ -123,6 +123,7 @@ const (
 	textWidth  = 84
 	nameWidth  = 14
 	wide       = 110
+	roomy      = 18 // lines from which on the note has room
 	packedFrom = 24 // cells for the day on which somebody was packed for
 )
 
@@ -136,15 +137,19 @@ func (m *Model) View() string {
 
 func (m *Model) head() []string {
 	t, th, own := m.env.Lang.T, m.env.Theme, m.data.own
-	out := []string{
-		th.Title.Render(t("exchange.own")), "  " + own.Recipient,
-		"  " + t("exchange.mark") + ": " + own.Mark.String(),
-		"  " + t("exchange.signs") + ": " + own.Signer.String(),
+	out := []string{th.Title.Render(t("exchange.own"))}
+	for _, text := range []string{own.Recipient, t("exchange.mark") + ": " + own.Mark.String(), t("exchange.signs") + ": " + own.Signer.String()} {
+		for _, line := range widget.Wrap(text, m.width-2) {
+			out = append(out, "  "+line)
+		}
 	}
 	if own.Evaluator {
 		out = append(out, "  "+t("exchange.evaluator-file"))
 	}
-	return append(out, th.Faint.Render(widget.Paragraph("  "+t("exchange.own.note"), min(m.width, textWidth))), "")
+	if m.height >= roomy {
+		out = append(out, th.Faint.Render(widget.Paragraph("  "+t("exchange.own.note"), min(m.width, textWidth))))
+	}
+	return append(out, "")
 }
 
 func (m *Model) fill() {

@@ -76,7 +76,7 @@ func (m *Model) takeBreath() tea.Cmd {
 	m.rests++
 	m.rest = m.rests
 	over := restedMsg{rest: m.rest}
-	return tea.Tick(m.breath, func(time.Time) tea.Msg { return over })
+	return m.env.After(m.breath, func(time.Time) tea.Msg { return over })
 }
 
 // fetch does something that the sitting does not move by, off the UI loop.

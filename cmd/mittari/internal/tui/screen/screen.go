@@ -55,7 +55,9 @@ type Env struct {
 	Lang      *lang.Localizer
 	Theme     theme.Theme
 	Clock     func() time.Time
-	Demo      bool // invented data: marked on every screen
+	// After is how a screen waits: the message comes after d. Tests do not wait.
+	After func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd
+	Demo  bool // invented data: marked on every screen
 }
 
 // Work wraps a use case in a command: f runs off the UI loop, its error becomes Failed, its value the message.

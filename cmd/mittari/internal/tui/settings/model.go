@@ -82,7 +82,7 @@ func (m *Model) Typing() bool { return m.form != nil }
 // SetSize gives the room.
 func (m *Model) SetSize(width, height int) {
 	m.width, m.height = width, height
-	m.list.SetSize(width, min(height-1, listHeight))
+	m.list.SetSize(width, min(height-len(m.file()), listHeight))
 	if m.form != nil {
 		m.form.SetSize(width, height-2)
 	}

@@ -33,11 +33,16 @@ func (m *Model) View() string {
 		}
 		return out
 	}
-	return strings.Join([]string{
-		m.list.View(), "",
-		th.Title.Render(t("settings.file")), "  " + widget.TruncateLeft(m.env.Door.Path(), m.width-2), "",
-		th.Faint.Render(widget.Paragraph(t("settings.file.note"), min(m.width, 84))),
-	}, "\n")
+	return strings.Join(append([]string{m.list.View()}, m.file()...), "\n")
+}
+
+// file tells below the list where the record is.
+func (m *Model) file() []string {
+	t, th := m.env.Lang.T, m.env.Theme
+	note := strings.Split(th.Faint.Render(widget.Paragraph(t("settings.file.note"), min(m.width, 84))), "\n")
+	return append([]string{
+		"", th.Title.Render(t("settings.file")), "  " + widget.TruncateLeft(m.env.Door.Path(), m.width-2), "",
+	}, note...)
 }
 
 func (m *Model) fill() {

@@ -33,7 +33,12 @@ func Env(tb testing.TB, tag instruments.Lang) *screen.Env {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return &screen.Env{Ctx: context.Background(), Lang: l, Theme: theme.New(Renderer()), Clock: Now}
+	return &screen.Env{Ctx: context.Background(), Lang: l, Theme: theme.New(Renderer()), Clock: Now, After: AtOnce}
+}
+
+// AtOnce lets time pass in no time.
+func AtOnce(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
+	return func() tea.Msg { return then(Now()) }
 }
 
 // Host shows one screen without the root and notes what it asks of the root.

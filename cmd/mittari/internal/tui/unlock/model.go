@@ -154,5 +154,5 @@ func (m *Model) opened(msg openedMsg) tea.Cmd {
 	if m.waiting == 0 {
 		return nil
 	}
-	return tea.Tick(m.waiting, func(time.Time) tea.Msg { return waitedMsg{} })
+	return m.env.After(m.waiting, func(time.Time) tea.Msg { return waitedMsg{} })
 }

@@ -174,7 +174,7 @@ func (o *Options) row(t theme.Theme, width int) ([]string, bool) {
 		if i == o.cursor {
 			text = "[" + text + "]"
 		}
-		pad := cell - len(text)
+		pad := max(cell-len(text), 0)
 		text = strings.Repeat(" ", pad/2) + text + strings.Repeat(" ", pad-pad/2)
 		style, mark := t.Option, " "
 		if i == o.cursor {

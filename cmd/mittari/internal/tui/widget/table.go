@@ -133,7 +133,7 @@ func (t *Table) line(mark string, cells []string, widths []int) string {
 			parts = append(parts, Pad(cell, widths[i]))
 		}
 	}
-	return strings.TrimRight(mark+strings.Join(parts, "  "), " ")
+	return Truncate(strings.TrimRight(mark+strings.Join(parts, "  "), " "), t.width)
 }
 
 // widths gives fixed columns their width and shares the rest.

@@ -83,10 +83,18 @@ func Spread(left, right string, width int) string {
 	if w+1 >= width || w == 0 && lipgloss.Width(left) <= width {
 		return left
 	}
-	if lipgloss.Width(left) > width-w-1 {
-		left = lipgloss.NewStyle().MaxWidth(width-w-2).Render(left) + "…"
+	if room := width - w - 1; lipgloss.Width(left) > room {
+		left = cutStyled(left, room-1) + "…"
 	}
 	return left + strings.Repeat(" ", width-w-lipgloss.Width(left)) + right
+}
+
+// cutStyled is the beginning of a styled line. (For lipgloss a width of 0 is no limit.)
+func cutStyled(s string, width int) string {
+	if width < 1 {
+		return ""
+	}
+	return lipgloss.NewStyle().MaxWidth(width).Render(s)
 }
 
 // Center puts a line in the middle of width cells.
