@@ -181,6 +181,15 @@ func TestFastDigitsAreSplitAndPastedOnesDropped(t *testing.T) {
 	}
 }
 
+// TestKeysTypedBlindlyDoNotReleaseTheStop: an enter that waited behind the wrong digit was not pressed to go on.
+func TestKeysTypedBlindlyDoNotReleaseTheStop(t *testing.T) {
+	p := show(t, "en", "yp-core", 80, 20).dated()
+	p.Hold().Press("1", "7", "enter", "3", "3").Release().Sees("1 of 10", "Item 2 can be 0–4")
+	if got := p.sheet(); got != "1,-,-,-,-,-,-,-,-,-" {
+		t.Errorf("stored %s", got)
+	}
+}
+
 func TestTheDayOfAnsweringIsAskedAndNeverLater(t *testing.T) {
 	p := show(t, "en", "yp-core", 80, 20)
 	p.Press("enter").Sees("Write the day").Type("2.4.2026").Press("enter").Sees("still to come")
