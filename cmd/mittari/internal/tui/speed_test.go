@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -68,13 +69,25 @@ func addFamily(ctx context.Context, tb testing.TB, r *storetest.Record, w *sqlit
 }
 
 // BenchmarkTenThousandFamilies opens the lists of a file of ten thousand families, and presses keys in them. Budgets:
-// the list of families opens in 100 ms; a key is painted within 16 ms at the 99th percentile. Today is read off the loop
+// the first families stand on the screen in 100 ms, the rest is read meanwhile; a key is painted within 16 ms at the 99th percentile. Today is read off the loop
 // that paints; its time says how long the list is old after coming back.
 //
 //	go test ./cmd/mittari/internal/tui -run xxx -bench TenThousand -benchtime 1x
 func BenchmarkTenThousandFamilies(b *testing.B) {
 	h := open(b, instruments.Finnish, nil)
 	crowd(b, h.rec, manyFamilies)
+	b.Run("first families", func(b *testing.B) {
+		for b.Loop() {
+			for h.Hold().Press("2"); !strings.Contains(h.View(), "ES-0042"); h.Turn() {
+				if h.Held() == 0 {
+					b.Fatal(h.View())
+				}
+			}
+			b.StopTimer()
+			h.Release().Press("1")
+			b.StartTimer()
+		}
+	})
 	for _, place := range []struct{ name, key string }{{"families", "2"}, {"today", "1"}} {
 		b.Run(place.name, func(b *testing.B) {
 			var opened []time.Duration

@@ -21,6 +21,9 @@ type fake struct{ rows []store.FamilyRow }
 func (f *fake) Families(_ context.Context, filter store.FamilyFilter) ([]store.FamilyRow, error) {
 	var out []store.FamilyRow
 	for _, r := range f.rows {
+		if filter.Limit > 0 && len(out) == filter.Limit {
+			break
+		}
 		if !filter.Open || r.Episode.End.IsZero() {
 			out = append(out, r)
 		}
@@ -121,6 +124,19 @@ func TestFamiliesBeginsAMeeting(t *testing.T) {
 	if host.Last() != nil {
 		t.Errorf("asked %v", host.Last())
 	}
+}
+
+// The first page is there before the rest is read, and does not pretend to be all.
+func TestFamiliesShowsTheFirstPageAtOnce(t *testing.T) {
+	m := newModel(uitest.Env(t, "fi"), &fake{many(10_000)})
+	page, ok := m.Init()().(rowsMsg)
+	if !ok || !page.partly || len(page.rows) != firstPage {
+		t.Fatalf("%d rows are read first", len(page.rows))
+	}
+	d, _ := start(t, "fi", many(10_000), 80, 20)
+	d.Sees("8889 perhettä työssä").Hold().Send(page).Sees("Loput perheet luetaan…", "ES-0000").SeesNot("perhettä työssä")
+	d.Press("/").Type("9998").SeesNot("ei vastaa").Press("esc")
+	d.Release().Sees("8889 perhettä työssä").SeesNot("luetaan")
 }
 
 func TestPictures(t *testing.T) {

@@ -20,6 +20,9 @@ type desk interface {
 	Families(ctx context.Context, f store.FamilyFilter) ([]store.FamilyRow, error)
 }
 
+// firstPage is how many families are read first, so that the list is there at once however many there are.
+const firstPage = 100
+
 // order is what the list is sorted by.
 type order int
 
@@ -37,6 +40,7 @@ type Model struct {
 	all           []store.FamilyRow // as read, nil until then
 	shown         []store.FamilyRow
 	read          bool
+	partly        bool // only the first page is read yet
 	open          bool // only families in work
 	widened       bool // ended ones are shown because nothing else fitted the search
 	sort          order
@@ -47,8 +51,9 @@ type Model struct {
 }
 
 type rowsMsg struct {
-	open bool
-	rows []store.FamilyRow
+	open   bool
+	partly bool
+	rows   []store.FamilyRow
 }
 
 // New makes the screen.
@@ -61,12 +66,20 @@ func newModel(env *screen.Env, d desk) *Model {
 	}
 }
 
-// Init reads the list.
+// Init reads the first page of the list; the rest follows. A list that is there already is read again in one go.
 func (m *Model) Init() tea.Cmd {
+	if m.read {
+		return m.readRows(0)
+	}
+	return m.readRows(firstPage)
+}
+
+// readRows reads so many families by code; 0 reads all.
+func (m *Model) readRows(limit int) tea.Cmd {
 	open := m.open
 	return screen.Work(m.env, func(ctx context.Context) (rowsMsg, error) {
-		r, err := m.desk.Families(ctx, store.FamilyFilter{Open: open})
-		return rowsMsg{open, r}, err
+		r, err := m.desk.Families(ctx, store.FamilyFilter{Open: open, Limit: limit})
+		return rowsMsg{open, limit > 0 && len(r) == limit, r}, err
 	})
 }
 
@@ -118,8 +131,11 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if msg.open != m.open {
 			return m, nil // an answer to a question that was asked before the last toggle
 		}
-		m.all, m.read = msg.rows, true
+		m.all, m.read, m.partly = msg.rows, true, msg.partly
 		m.arrange()
+		if m.partly {
+			return m, m.readRows(0)
+		}
 	case screen.RefreshMsg:
 		return m, m.Init()
 	case tea.KeyMsg:

@@ -18,18 +18,14 @@ func (m *Model) View() string {
 	if !m.read {
 		return t("form.wait")
 	}
-	kind := "families.count.open"
-	if !m.open {
-		kind = "families.count.all"
-	}
 	sorted := [orders]string{"families.sort.code", "families.sort.seen", "families.sort.worker"}[m.sort]
 	out := []string{
-		th.Strong.Render(widget.Spread(m.env.Lang.N(kind, len(m.shown)), t("families.sorted", "by", t(sorted)), m.width)),
+		th.Strong.Render(widget.Spread(m.count(), t("families.sorted", "by", t(sorted)), m.width)),
 		m.searchLine(),
 		"",
 		th.Faint.Render(widget.Truncate("  "+m.columns(t("families.code"), t("families.persons"), t("families.worker"), t("families.team"), t("families.seen"), t("families.episode"), t("families.note")), m.width)),
 	}
-	if len(m.shown) == 0 {
+	if len(m.shown) == 0 && !m.partly {
 		text := t("families.none")
 		if m.search.Value() != "" {
 			text = t("families.nomatch", "text", m.search.Value())
@@ -37,6 +33,17 @@ func (m *Model) View() string {
 		return strings.Join(append(out, widget.Paragraph(text, m.width)), "\n")
 	}
 	return strings.Join(append(out, m.list.View()), "\n")
+}
+
+// count says how many families there are, once all of them are read.
+func (m *Model) count() string {
+	switch {
+	case m.partly:
+		return m.env.Lang.T("families.count.reading")
+	case m.open:
+		return m.env.Lang.N("families.count.open", len(m.shown))
+	}
+	return m.env.Lang.N("families.count.all", len(m.shown))
 }
 
 func (m *Model) searchLine() string {

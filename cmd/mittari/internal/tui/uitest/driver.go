@@ -98,6 +98,25 @@ func (d *Driver) Release() *Driver {
 	return d
 }
 
+// Turn runs the work that is held by now, and holds what follows from it.
+func (d *Driver) Turn() *Driver {
+	d.tb.Helper()
+	held := d.held
+	d.held = nil
+	for _, c := range held {
+		if c == nil {
+			continue
+		}
+		msg := c()
+		if list, ok := commands(msg); ok {
+			d.held = append(d.held, list...)
+		} else if msg != nil {
+			d.Send(msg)
+		}
+	}
+	return d
+}
+
 // Held is the number of commands that wait.
 func (d *Driver) Held() int {
 	n := 0
