@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -76,4 +77,16 @@ func FuzzReadIndicators(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The sample file that the help points to can be imported.
+func TestReadIndicators_sample(t *testing.T) {
+	f, err := os.Open("../../../../testdata/indicators/invented.csv")
+	must(t, err)
+	defer func() { _ = f.Close() }()
+	all, err := casework.ReadIndicators("invented.csv", f, storetest.Day(t, "2026-05-01"))
+	must(t, err)
+	if len(all) != 8 || all[7].Area != "Whole country" || all[7].Value != 5.1 {
+		t.Errorf("%+v", all)
+	}
 }

@@ -23,6 +23,7 @@ type project struct {
 	estimates     []store.Estimate
 	methods       []store.Method
 	blocks        []store.NarrativeBlock
+	public        []store.PublicIndicator
 }
 
 // newProject invents the record of the project. Its lead partner changes in the middle, and its funder when the regional
@@ -52,6 +53,7 @@ func newProject(seed uint64, families int, w *world, words phrases, tag instrume
 		p.estimate(s, a, families, today)
 	}
 	p.promise(s, families, say)
+	p.public = publicIndicators(say, today)
 	for _, m := range ways() {
 		p.methods = append(p.methods, store.Method{
 			ID: store.DocumentID(s.id(projectFrom)), Code: m.code, Name: m.name, From: projectFrom,
@@ -142,6 +144,7 @@ func (b *builder) writeProject(ctx context.Context, r casework.Record, p *projec
 	err = saveAll(ctx, err, p.targets, r.SaveTarget)
 	err = saveAll(ctx, err, p.estimates, r.SaveEstimate)
 	err = saveAll(ctx, err, p.methods, r.SaveMethod)
+	err = saveAll(ctx, err, p.public, r.SavePublicIndicator)
 	return saveAll(ctx, err, p.blocks, r.SaveNarrative)
 }
 
