@@ -30,6 +30,9 @@ func (d *Desk) PaperForms(ctx context.Context, after *Plan) ([]PaperRow, error) 
 	}
 	var out []PaperRow
 	for i, row := range append(slices.Clone(today.Due), today.Overdue...) {
+		if row.Ref == (instruments.Ref{}) {
+			continue // a form that this program does not have cannot be keyed in
+		}
 		rows, err := d.paperRows(ctx, row, i < len(today.Due))
 		if err != nil {
 			return nil, fmt.Errorf("list paper forms: %w", err)
@@ -76,7 +79,7 @@ func nearness(p, after Plan) int {
 func (d *Desk) paperRows(ctx context.Context, row DueRow, due bool) ([]PaperRow, error) {
 	def, err := d.cat.Get(row.Ref.ID)
 	if err != nil {
-		return nil, nil // a form that this program does not have cannot be keyed in
+		return nil, err
 	}
 	who := offer(def, row.Person, d.Date()).Informants
 	if len(who) == 0 {

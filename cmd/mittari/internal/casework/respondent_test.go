@@ -192,8 +192,9 @@ func TestPIN_wait_outlasts_a_restart(t *testing.T) {
 		}
 		return wait
 	}
-	wrong()
-	wrong()
+	for range 2 {
+		_ = wrong()
+	}
 	o.reopen()
 	if w := wrong(); w == nil || w.After != 2*time.Second {
 		t.Fatalf("the third wrong try waits %v", w)

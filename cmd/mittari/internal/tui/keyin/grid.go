@@ -132,7 +132,7 @@ func (g *grid) erase() act {
 }
 
 func (g *grid) move(k tea.KeyType) act {
-	to := g.at
+	var to int
 	switch k {
 	case tea.KeyUp, tea.KeyShiftTab:
 		to = g.next(g.at, -1)

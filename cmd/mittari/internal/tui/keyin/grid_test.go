@@ -158,8 +158,11 @@ func TestNoKeysMakeAnAnswerThatIsNotOffered(t *testing.T) {
 func TestPastedKeysAreNothing(t *testing.T) {
 	g := newGrid(cellsOf(upTo(4)))
 	for _, k := range []tea.KeyMsg{
-		{Type: tea.KeyRunes, Runes: []rune("1"), Paste: true}, {Type: tea.KeyRunes, Runes: []rune("12")},
-		{Type: tea.KeyRunes, Runes: []rune("1"), Alt: true}, {Type: tea.KeyCtrlC}, {Type: tea.KeyF1},
+		{Type: tea.KeyRunes, Runes: []rune("1"), Paste: true},
+		{Type: tea.KeyRunes, Runes: []rune("12")},
+		{Type: tea.KeyRunes, Runes: []rune("1"), Alt: true},
+		{Type: tea.KeyCtrlC},
+		{Type: tea.KeyF1},
 	} {
 		if _, what := g.press(k); what != nothing {
 			t.Errorf("%v does %d", k, what)
