@@ -29,6 +29,10 @@
 // families as a whole. Otherwise Prepare refuses with a SmallGroupsError. Options.Coarsen takes variables away, in
 // the order of Steps, until it holds, and gives back those that were not needed after all; nothing is ever taken away silently, and a variable that is gone is an empty column.
 //
+// What this does not do: placements, endings, answers and the number of weeks are what the research is about and are kept as
+// they are. Whoever already knows such a thing of one family, and which dataset it is in, may find its rows by it. That is why
+// a dataset goes to a named person for an agreed purpose, has its number in the log, and is no public data.
+//
 // Scores that were looked up by exact age, or by a gender that is not shown, would give away what the bands hide. They are
 // withheld, which their status says; the raw score and the norms let an evaluator do it over by band.
 package dataset
