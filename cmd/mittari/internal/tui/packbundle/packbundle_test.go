@@ -48,7 +48,7 @@ func (f *fake) PackFile(_ context.Context, o casework.PackOrder, path string, re
 	}
 	p := casework.Packed{Signer: bundle.MarkOf("signer"), Counts: bundle.Counts{Versions: 12, Administrations: 30}}
 	if o.Evaluator {
-		p.Groups = &casework.GroupReport{Families: 40, Blanked: 4, Small: 1}
+		p.Groups = &casework.GroupReport{Families: 40, Blanked: 4, Small: 1, Out: 2, Gone: 3}
 	}
 	return p, f.fail
 }
@@ -167,4 +167,14 @@ func TestPictures(t *testing.T) {
 		ui.Press("enter", "enter")
 		to(ui).Picture()
 	})
+	for name, c := range map[string]struct {
+		lang  instruments.Lang
+		width int
+	}{"fi-80-evaluator": {"fi", 80}, "sv-80-evaluator": {"sv", 80}, "en-80-evaluator": {"en", 80}, "fi-60-evaluator": {"fi", 60}} {
+		t.Run(name, func(t *testing.T) {
+			ui, _ := start(t, c.lang, &fake{small: 5}, c.width, 20)
+			ui.Press("down", "enter", "end", "enter")
+			to(ui).Press("enter").Picture()
+		})
+	}
 }

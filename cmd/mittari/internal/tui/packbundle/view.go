@@ -115,14 +115,27 @@ func (m *Model) packedView(width int) string {
 	out := []string{
 		th.Good.Render("✓ " + t("packbundle.done")), "", widget.Paragraph(m.in.path, m.width), "",
 		t("packbundle.counts", "versions", p.Counts.Versions, "administrations", p.Counts.Administrations), "",
-		t("exchange.signs") + ": " + p.Signer.String(), "",
+		widget.Paragraph(t("exchange.signs")+": "+p.Signer.String(), width), "",
 	}
-	if g := p.Groups; g != nil {
-		out = append(out, widget.Paragraph(t("packbundle.groups", "families", g.Families, "blanked", g.Blanked, "left", g.Small), width), "")
+	if p.Groups != nil {
+		out = append(out, m.leftOut(*p.Groups, width)...)
 	}
 	next := "packbundle.next"
 	if m.in.to.secret {
 		next = "packbundle.next.passphrase"
 	}
 	return strings.Join(append(out, widget.Paragraph(t(next), width)), "\n")
+}
+
+// leftOut says, each in a paragraph, how many families are blanked, left out, never packed and taken out again.
+func (m *Model) leftOut(g casework.GroupReport, width int) []string {
+	t := m.env.Lang.T
+	out := []string{widget.Paragraph(t("packbundle.groups", "families", g.Families, "blanked", g.Blanked, "left", g.Small), width)}
+	if g.Out > 0 {
+		out = append(out, widget.Paragraph(t("cli.bundle.out", "n", g.Out), width))
+	}
+	if g.Gone > 0 {
+		out = append(out, widget.Paragraph(t("cli.bundle.gone", "n", g.Gone), width))
+	}
+	return append(out, "")
 }
