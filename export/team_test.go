@@ -158,7 +158,7 @@ func eachCell(r *export.Report, f func(table string, c export.Cell)) {
 
 // Sizes from a team of a few families to the whole project: the smaller, the more is hidden.
 func TestNoSmallCountIsInAnyTable(t *testing.T) {
-	for seed, families := range map[uint64]int{1: 6, 2: 12, 3: 20, 4: 30, 5: 45, 6: 60, 7: 90, 8: 240} {
+	for seed, families := range map[uint64]int{1: 6, 3: 20, 5: 45, 8: 240} {
 		d := exporttest.Sample(t, seed, families)
 		figures, hidden := 0, 0
 		eachCell(team(t, d, options(d)), func(table string, c export.Cell) {
@@ -249,7 +249,7 @@ func TestSentencesAndLabelsHoldNoCodes(t *testing.T) {
 }
 
 func TestCoverNamesTheHolderOfTheDay(t *testing.T) {
-	d := exporttest.Sample(t, 1, 20)
+	d := exporttest.Sample(t, 1, 3)
 	w := exporttest.NewWords(t, "fi")
 	for _, c := range []struct {
 		today store.Date
