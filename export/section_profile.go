@@ -119,9 +119,9 @@ func (b *builder) contextRows(shown []store.PublicIndicator) (rows []contextRow,
 	type key struct{ indicator, area, source string }
 	at := map[key]int{}
 	for _, p := range shown {
-		k := key{p.Indicator, p.Area, p.Source}
+		name, place := b.areaNamed(p.Area)
+		k := key{p.Indicator, name, p.Source}
 		if _, seen := at[k]; !seen {
-			name, place := b.areaNamed(p.Area)
 			at[k] = len(rows)
 			rows = append(rows, contextRow{p.Indicator, name, p.Source, place, map[int]store.PublicIndicator{}})
 		}
