@@ -77,17 +77,13 @@ func fillable(p *Problem, o *Outcome, v Var, x int) bool {
 			low[i], high[i] = p.vars[i].value, p.vars[i].value
 		default:
 			low[i], high[i] = 5, 400
-			if cellIs(p, Var(i), 0, 4) {
+			if o.free[i] {
 				low[i] = 0
 			}
 		}
 	}
 	low[v], high[v] = x, x
 	return fill(p, low, high)
-}
-
-func cellIs(p *Problem, v Var, low, high int) bool {
-	return p.vars[v].value >= low && p.vars[v].value <= high
 }
 
 func fill(p *Problem, low, high []int) bool {

@@ -118,6 +118,9 @@ func TestTablesOfManyDimensionsLeaveSmallCountsOpen(t *testing.T) {
 			if why == Shown && n > 0 && n < 5 {
 				t.Fatalf("%d is shown", n)
 			}
+			if why == Secondary && !wide(p, o, Var(v)) {
+				t.Fatalf("%s, hidden to protect others, can be told to within three persons", p.vars[v].key)
+			}
 			if why != Small {
 				continue
 			}
@@ -128,6 +131,21 @@ func TestTablesOfManyDimensionsLeaveSmallCountsOpen(t *testing.T) {
 			}
 		}
 	})
+}
+
+// wide reports whether two possible values of a count near its own differ by three or more.
+func wide(p *Problem, o *Outcome, v Var) bool {
+	n := p.vars[v].value
+	low, high := n, n
+	for d := 1; d <= 3; d++ {
+		if n-d >= 0 && fillable(p, o, v, n-d) {
+			low = n - d
+		}
+		if fillable(p, o, v, n+d) {
+			high = n + d
+		}
+	}
+	return high-low >= 3
 }
 
 func TestNothingIsHiddenWhereNothingIsSmall(t *testing.T) {
