@@ -21,6 +21,7 @@ func (w *writer) xlsx(ctx context.Context) error {
 	book := workbook.NewData(ctx, f, o)
 	for _, t := range w.d.Tables() {
 		if err := w.sheets(ctx, book, t); err != nil {
+			_ = book.Close() // tells of the same once more, and waits for what is being written behind
 			return errors.Join(err, f.Close())
 		}
 	}
