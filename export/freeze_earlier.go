@@ -96,7 +96,7 @@ func unchanged(ctx context.Context, k Kind, d Data, o Options) (*Report, error) 
 			return r, nil
 		}
 	}
-	return nil, nil //nolint:nilnil // no such report is no failure
+	return nil, nil
 }
 
 // again builds a report for the period of a frozen one, as far as the reports that are known and its own note tell.
