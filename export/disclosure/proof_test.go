@@ -137,7 +137,7 @@ func TestTablesOfManyDimensionsLeaveSmallCountsOpen(t *testing.T) {
 func wide(p *Problem, o *Outcome, v Var) bool {
 	n := p.vars[v].value
 	low, high := n, n
-	for d := 1; d <= 3; d++ {
+	for d := 1; d <= 12 && high-low < 3; d++ {
 		if n-d >= 0 && fillable(p, o, v, n-d) {
 			low = n - d
 		}

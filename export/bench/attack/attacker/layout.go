@@ -192,6 +192,11 @@ func (l *layout) alone() {
 		l.read("meeting forms "+label, t, r, 1)
 		l.read("meeting persons "+label, t, r, 3)
 	})
+	l.grouped("profile_change", func(t *Table, from, to int, label string) {
+		for r := from; r <= to; r++ {
+			l.read("pairs "+label+" in "+t.Cells[r][1].Text, t, r, 2)
+		}
+	})
 	l.rows("declines", func(t *Table, r int, label string) {
 		l.read("reason of young "+label, t, r, 1)
 		l.read("reason of guardians "+label, t, r, 2)
