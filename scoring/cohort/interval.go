@@ -3,7 +3,7 @@ package cohort
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 )
 
 // z975 is the 97.5 % point of the normal distribution.
@@ -31,12 +31,15 @@ func (i Interval) times(factor float64) Interval { return Interval{i.Low * facto
 // turned is the interval of the same quantity with its sign changed.
 func (i Interval) turned() Interval { return Interval{-i.High, -i.Low} }
 
-// studentT975 is the 97.5 % point of Student's t; NaN without degrees of freedom.
+// studentT975 is the 97.5 % point of Student's t; NaN without degrees of freedom. With y = ν ÷ (ν + t²) the share outside
+// ±t is the incomplete beta function I_y(ν/2, 1/2), which is turned round here.
 func studentT975(df float64) float64 {
 	if !(df > 0) || math.IsInf(df, 1) {
 		return math.NaN()
 	}
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(0.975)
+	const outside = 0.05 // on both sides together
+	y := mathext.InvRegIncBeta(df/2, 0.5, outside)
+	return math.Sqrt(df/y - df)
 }
 
 // HedgesJ is the exact correction of a standardised difference with ν degrees of freedom:

@@ -3,7 +3,6 @@ package cohort
 import (
 	"math"
 
-	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/mathext"
 )
 
@@ -90,17 +89,13 @@ func lambda6(r matrix) float64 {
 	if r.k < 2 || !Defined(r.sum()) {
 		return math.NaN()
 	}
-	var chol mat.Cholesky
-	if !chol.Factorize(mat.NewSymDense(r.k, r.cells)) {
-		return math.NaN()
-	}
-	var inverse mat.SymDense
-	if err := chol.InverseTo(&inverse); err != nil {
+	diagonal, ok := r.inverseDiagonal()
+	if !ok {
 		return math.NaN()
 	}
 	var alone float64
-	for i := range r.k {
-		alone += 1 / inverse.At(i, i)
+	for _, d := range diagonal {
+		alone += 1 / d
 	}
 	return 1 - alone/r.sum()
 }
