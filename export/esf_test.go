@@ -128,10 +128,10 @@ func figures(t *testing.T, r *export.Report, section, table string) map[string][
 	tab := s.Table(table)
 	for i, key := range tab.RowKeys() {
 		for _, c := range tab.Rows[i].Cells {
-			switch c.Kind {
-			case export.CountCell:
+			if c.Kind == export.CountCell {
 				out[key] = append(out[key], int(c.Value)/tens)
-			case export.HiddenCell:
+			}
+			if c.Kind == export.HiddenCell {
 				out[key] = append(out[key], -1)
 			}
 		}

@@ -85,6 +85,8 @@ func language(l instruments.Lang) string {
 		return "svenska (sv)"
 	case instruments.English:
 		return "English (en)"
+	case instruments.EasyFinnish:
+		return "selkosuomi (fi-x-selko)"
 	}
 	return string(l)
 }

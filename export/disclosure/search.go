@@ -29,7 +29,7 @@ type search struct {
 // cheapest way of meeting all clauses so far costs no more than the best safe report, and is it when it is safe.
 func (s *state) secondary(ctx context.Context) error {
 	for {
-		f := &search{state: s, barred: cover{}, cost: -1, work: budget{s.Problem.work}}
+		f := &search{state: s, barred: cover{}, cost: -1, work: budget{s.work}}
 		again, err := f.run(ctx)
 		if err != nil {
 			return err

@@ -32,8 +32,10 @@ func DrawingFor(system string, getenv func(string) string) Drawing {
 			break
 		}
 	}
-	switch name := strings.ToUpper(strings.ReplaceAll(locale, "-", "")); {
-	case !strings.Contains(name, "UTF8") && !(locale == "" && system == "darwin"):
+	unicode := strings.Contains(strings.ToUpper(strings.ReplaceAll(locale, "-", "")), "UTF8")
+	unicode = unicode || locale == "" && system == "darwin"
+	switch {
+	case !unicode:
 		return ASCII
 	case term == "linux":
 		return Lines
