@@ -1,6 +1,9 @@
 package instruments
 
-import "io/fs"
+import (
+	"io/fs"
+	"slices"
+)
 
 // EasyFinnish is Finnish in short sentences and common words, for those to whom plain Finnish is too much. Only texts
 // of our own have it; validated wording is never made easier, because then it would be another instrument.
@@ -15,6 +18,19 @@ func (l Lang) Base() Lang {
 		return Finnish
 	}
 	return l
+}
+
+// ShortNames are the languages as lists name them where room is short, in order: "fi", "selko".
+func ShortNames(langs []Lang) []string {
+	names := make([]string, len(langs))
+	for i, l := range langs {
+		names[i] = string(l)
+		if l == EasyFinnish {
+			names[i] = "selko"
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // readVariants reads the wordings of a form of our own in easier forms of languages, where it has any. They are no part

@@ -7,7 +7,7 @@ import (
 	"github.com/mittari/mittari/export/internal/exporttest"
 )
 
-// The impact annex of a project as large as the demo, built with all its proofs; most of the time goes into those.
+// The impact annex of a project as large as the demo, built with all its proofs; they take the larger part.
 func BenchmarkProof(b *testing.B) {
 	d := exporttest.Sample(b, 88, 240)
 	o := export.Options{Today: exporttest.Today, Program: "0.1", Period: export.Period{From: d.Project.From, To: d.Project.To}}

@@ -212,7 +212,7 @@ func cutTitle(title string, opened bool) string {
 
 // listedLangs are the languages in which wording can be shown, as far as is known.
 func listedLangs(s *casework.Standing, opened bool) string {
-	langs := strings.Join(texts(s.Langs()), " ")
+	langs := strings.Join(instruments.ShortNames(s.Langs()), " ")
 	if langs == "" && !opened {
 		return "?"
 	}

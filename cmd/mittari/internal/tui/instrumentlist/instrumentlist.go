@@ -161,13 +161,7 @@ func tags(langs []instruments.Lang) string {
 	if len(langs) == 0 {
 		return "–"
 	}
-	langs = slices.Clone(langs)
-	slices.Sort(langs)
-	parts := make([]string, len(langs))
-	for i, t := range langs {
-		parts[i] = string(t)
-	}
-	return strings.Join(parts, " ")
+	return strings.Join(instruments.ShortNames(langs), " ")
 }
 
 // columns lays a line out; the title takes what is left.

@@ -29,7 +29,7 @@ func start(t *testing.T, tag instruments.Lang, width, height int) (*uitest.Drive
 
 func TestNewPersonTakesWhatIsTold(t *testing.T) {
 	ui, host, f := start(t, "fi", 80, 20)
-	ui.Press("enter").Type("2011").Press("enter").Type("5").Press("enter", "right", "enter", "right", "enter", "enter")
+	ui.Press("enter").Type("2011").Press("enter").Type("5").Press("enter", "right", "enter", "right", "right", "enter", "enter")
 	want := []casework.NewPerson{{Role: store.YoungPerson, BirthYear: 2011, BirthMonth: 5, Gender: store.Girl, Lang: "sv"}}
 	if diff := cmp.Diff(want, f.added); diff != "" {
 		t.Error(diff)
