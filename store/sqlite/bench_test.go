@@ -3,7 +3,6 @@ package sqlite_test
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -108,20 +107,13 @@ func crowd(tb testing.TB, r *storetest.Record, n, results int) {
 
 func addFamily(ctx context.Context, tb testing.TB, r *storetest.Record, w *sqlite.Workspace, i, results int) error {
 	tb.Helper()
-	base := uint64(100_000 + i*200)
-	f, e, girl, guardian := r.Seed.Family, r.Seed.Episode, r.Seed.Girl, r.Seed.Guardian
-	f.ID, f.Code = storetest.ID[store.FamilyID](base), fmt.Sprintf("%s-%04d", [2]string{"KA", "PS"}[i/9999], i%9999+1)
-	girl.ID, girl.Family, girl.Code = storetest.ID[store.PersonID](base+1), f.ID, f.Code+"-N1"
-	guardian.ID, guardian.Family, guardian.Code = storetest.ID[store.PersonID](base+2), f.ID, f.Code+"-H1"
-	e.ID, e.Family = storetest.ID[store.EpisodeID](base+3), f.ID
-	for _, err := range []error{w.SaveFamily(ctx, f), w.SavePerson(ctx, girl), w.SavePerson(ctx, guardian), w.SaveEpisode(ctx, e)} {
-		if err != nil {
-			return err
-		}
+	h, err := r.AddHousehold(ctx, w, i)
+	if err != nil {
+		return err
 	}
 	for k := range results {
-		a := r.NewAdministration(tb, base+10+uint64(k), girl, store.Extra, e.Start.AddDays(k*9).String())
-		a.Episode, a.Responses = e.ID, sheetOf(items)
+		a := r.NewAdministration(tb, h.Base+10+uint64(k), h.Girl, store.Extra, h.Episode.Start.AddDays(k*9).String())
+		a.Episode, a.Responses = h.Episode.ID, sheetOf(items)
 		risk := "none"
 		if (i+k)%10 == 0 {
 			risk = "flagged"
@@ -131,7 +123,7 @@ func addFamily(ctx context.Context, tb testing.TB, r *storetest.Record, w *sqlit
 			return err
 		}
 	}
-	return w.SaveMeeting(ctx, store.Meeting{ID: storetest.ID[store.MeetingID](base + 4), Episode: e.ID, Date: e.Start, Place: store.AtHome})
+	return w.SaveMeeting(ctx, store.Meeting{ID: storetest.ID[store.MeetingID](h.Base + 4), Episode: h.Episode.ID, Date: h.Episode.Start, Place: store.AtHome})
 }
 
 // BenchmarkFamilyRows lists 10 000 families with ten results each, whole and a searched page of it.

@@ -1,4 +1,4 @@
-// Attack tries to tell what finished workbooks hide, from nothing but the files: go run ./export/bench/attack a.xlsx.
+// Command attack tries to tell what finished workbooks hide, from nothing but the files: go run ./export/bench/attack a.xlsx.
 // It ends with status 1 and names the cells when a hidden count can be told too closely.
 package main
 
