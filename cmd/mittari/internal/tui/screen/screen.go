@@ -45,6 +45,11 @@ type Resumable interface {
 	Resume() (r Route, ok bool)
 }
 
+// Pointer is implemented by a screen whose lines can be clicked. x and y count inside the screen's own view.
+type Pointer interface {
+	Point(x, y int) tea.Cmd
+}
+
 // Env is what the root gives every screen. The root alone changes it: Lang when the language changes. Unlocking
 // gives new screens a new Env, so that work still under way never meets another record.
 type Env struct {
