@@ -1,19 +1,24 @@
 package instruments
 
 import (
+	"archive/zip"
 	"cmp"
-	"embed"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 )
 
-//go:embed library/*/*/instrument.yaml library/*/*/cues.*.yaml library/*/*/wording.*.yaml library/*/*/quick.json.gz
-var library embed.FS
+// library is the folder of the same name as the program carries it: packed, without what only tests read, and with a
+// quick file beside every definition. A test compares it with the folder and makes it anew.
+//
+//go:embed library.zip
+var library string
 
 // Catalogue finds definitions by id and version. It reads a definition when it is first asked for and keeps it;
 // it may be used by several goroutines at once.
@@ -44,7 +49,7 @@ func Builtin() (*Catalogue, error) { return OpenCatalogue() }
 // beside the instrument folders are ignored. Only folder names are read here: a definition that is wrong is
 // found when it is asked for.
 func OpenCatalogue(extra ...fs.FS) (*Catalogue, error) {
-	builtin, err := fs.Sub(library, "library")
+	builtin, err := zip.NewReader(strings.NewReader(library), int64(len(library)))
 	if err != nil {
 		return nil, fmt.Errorf("open built-in library: %w", err)
 	}

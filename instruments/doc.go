@@ -51,8 +51,9 @@
 // from being defended, down to missing examples: each scale needs its lowest and highest score, both ends of every
 // band for every population, a sheet with as many blanks as are allowed and one with one more. Package scoring goes one
 // step further and makes every small mistake in turn, to see that an example notices it. Then set the status to
-// released and add the hash to library/checksums.txt. From there on the version is frozen, for results that name its
-// hash are kept for years; a correction is the next version, in a folder beside it.
+// released, add the hash to library/checksums.txt, and pack the library for the program anew with go test ./instruments
+// -run Packed -update. From there on the version is frozen, for results that name its hash are kept for years; a
+// correction is the next version, in a folder beside it.
 //
 // The package imports nothing else of ours and does no I/O beyond the file system it is given.
 package instruments

@@ -1,17 +1,16 @@
 package instruments
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"path"
 )
 
-// quickFile holds a definition of the built-in library as it was read from its YAML files: packed JSON that is read ten times
+// quickFile holds a definition of the built-in library as it was read from its YAML files: JSON that is read ten times
 // as fast, for the screens that list every instrument. It is made from the YAML by a test and never the truth: one
 // that is not there, or was made from other files, is passed over. Only the built-in library is read through it.
-const quickFile = "quick.json.gz"
+const quickFile = "quick.json"
 
 // quick is what the quick file holds: the definition, and the worked examples, which the program does not carry
 // otherwise.
@@ -20,15 +19,9 @@ type quick struct {
 	Cases      []Case
 }
 
-// Quick gives the content of a definition's quick file.
-func (d *Definition) Quick(cases []Case) ([]byte, error) {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	if err := json.NewEncoder(z).Encode(quick{d, cases}); err != nil {
-		return nil, err
-	}
-	err := z.Close()
-	return b.Bytes(), err
+// Quick writes the content of a definition's quick file.
+func (d *Definition) Quick(w io.Writer, cases []Case) error {
+	return json.NewEncoder(w).Encode(quick{d, cases})
 }
 
 // readQuick reads the quick file of a folder.
@@ -38,11 +31,7 @@ func readQuick(fsys fs.FS, dir string) (q quick, err error) {
 		return q, err
 	}
 	defer func() { _ = f.Close() }() // opened for reading only
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return q, err
-	}
-	err = json.NewDecoder(z).Decode(&q)
+	err = json.NewDecoder(f).Decode(&q)
 	return q, err
 }
 
