@@ -18,22 +18,22 @@ func (m *Model) chart() string {
 	if m.text {
 		return ""
 	}
-	s, t := m.series(), m.env.Lang.T
+	s, t, say := m.series(), m.env.Lang.T, m.say()
 	trend := widget.Trend{
 		Points: m.points(s), Name: who(s), Min: s.Scale.Range.Min, Max: s.Scale.Range.Max, Band: needed(s),
-		Number:   func(v float64) string { return m.number(s, v) },
+		Number:   func(v float64) string { return say.Number(s, v) },
 		BandWord: t("person.band"), EventWord: t("person.event"),
 	}
 	if s.Cutoff != nil {
 		v := s.Cutoff.Value
 		trend.Cutoff = &v
-		trend.CutoffWord = m.tagged(t("person.cutoff", "value", m.number(s, v)), s.Cutoff.Evidence)
+		trend.CutoffWord = say.Tagged(t("person.cutoff", "value", say.Number(s, v)), s.Cutoff.Evidence)
 	}
 	for _, b := range m.beside() {
 		other := &m.view.Series[b.Series]
 		trend.Others = append(trend.Others, widget.TrendLine{Name: who(other), Points: m.points(other)})
 	}
-	for _, e := range m.events(s) {
+	for _, e := range say.Events(s) {
 		trend.Events = append(trend.Events, day(e.Date))
 	}
 	room := m.height - lipgloss.Height(m.head()) - 3 - max(minWords, min(lipgloss.Height(m.words()), m.height/3))
@@ -56,18 +56,6 @@ func (m *Model) planned(w store.Wave) string {
 		return ""
 	}
 	return m.env.Lang.T("wave." + string(w))
-}
-
-// events are what happened to the person from the first result on, or in the half year before it.
-func (m *Model) events(s *casework.Series) []store.Event {
-	const before = 183
-	var out []store.Event
-	for _, e := range m.view.Events {
-		if len(s.Points) > 0 && s.Points[0].Date.DaysSince(e.Date) <= before {
-			out = append(out, e)
-		}
-	}
-	return out
 }
 
 // day is a place in time for the chart.

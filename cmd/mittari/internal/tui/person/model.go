@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/store"
@@ -93,7 +94,7 @@ func (m *Model) Keys() help.KeyMap {
 		return screen.KeySet{k.begin, k.goals, k.funder}
 	}
 	set := screen.KeySet{k.next, k.text, k.result, k.begin, k.goals, k.correct, k.funder, k.prev}
-	if len(m.series().Beside) > 0 || len(m.opposed()) > 0 {
+	if len(m.series().Beside) > 0 || len(m.say().Opposed(m.at)) > 0 {
 		set = append(screen.KeySet{k.next, k.text, k.beside}, set[2:]...)
 	}
 	if m.scroll.Overflows() {
@@ -113,7 +114,7 @@ func (m *Model) series() *casework.Series {
 // worthSeeing is the first series that shows a change; they come with the main scales first.
 func worthSeeing(all []casework.Series) int {
 	for i := range all {
-		if len(scored(&all[i])) > 1 {
+		if len(phrase.Scored(&all[i])) > 1 {
 			return i
 		}
 	}
@@ -177,17 +178,6 @@ func (m *Model) beside() []casework.Beside {
 		return nil
 	}
 	return m.series().Beside
-}
-
-// opposed are the pairs of opposite changes that the series shown is part of.
-func (m *Model) opposed() []casework.Opposed {
-	var out []casework.Opposed
-	for _, o := range m.view.Opposed {
-		if o.Better == m.at || o.Worse == m.at {
-			out = append(out, o)
-		}
-	}
-	return out
 }
 
 func (m *Model) turn(by int) {

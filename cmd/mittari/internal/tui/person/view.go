@@ -6,9 +6,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
-	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
-	"github.com/mittari/mittari/instruments"
 )
 
 // textWidth keeps lines readable on wide screens.
@@ -30,14 +28,7 @@ func (m *Model) View() string {
 }
 
 func (m *Model) head() string {
-	t, p := m.env.Lang.T, m.view.Person
-	parts := []string{t("role." + string(p.Role))}
-	if p.Age >= 0 {
-		parts = append(parts, t("family.age", "n", p.Age))
-	}
-	if n := len(m.view.Goals); n > 0 {
-		parts = append(parts, t("person.goals", "n", n))
-	}
+	t, p, parts := m.env.Lang.T, m.view.Person, m.say().Facts()
 	head := m.env.Theme.Strong.Render(p.Code) + "  " + widget.Truncate(strings.Join(parts, " · "), m.width-len(p.Code)-2)
 	if m.view.Family.AnswersApart {
 		head += "\n" + m.env.Theme.Warn.Render(widget.Truncate("! "+t("person.apart"), m.width))
@@ -48,15 +39,8 @@ func (m *Model) head() string {
 // chooser names the series shown; who answered is part of the name.
 func (m *Model) chooser() string {
 	s := m.series()
-	name := fmt.Sprintf("‹ %d/%d ›  %s", m.at+1, len(m.view.Series), m.name(s))
+	name := fmt.Sprintf("‹ %d/%d ›  %s", m.at+1, len(m.view.Series), m.say().Name(s))
 	return m.env.Theme.Title.Render(widget.Truncate(name, m.width))
-}
-
-func (m *Model) name(s *casework.Series) string {
-	l := m.env.Lang
-	return strings.Join([]string{
-		l.Text(s.Short), l.Text(s.Scale.Title), l.T("person.by", "code", s.Respondent, "who", l.T("informant."+string(s.Informant))),
-	}, " · ")
 }
 
 // fill sets the words below the curve, and scrolls them when they do not fit.
@@ -74,16 +58,4 @@ func (m *Model) fill() {
 		used += lipgloss.Height(chart) + 1
 	}
 	m.scroll.SetHeight(max(m.height-used, 3))
-}
-
-func (m *Model) number(s *casework.Series, v float64) string {
-	return m.env.Lang.Number(v, s.Scale.Rounding.Decimals)
-}
-
-// tagged adds how sure a fact is, unless it is sure enough to stand alone.
-func (m *Model) tagged(text string, e instruments.Evidence) string {
-	if e.Confidence.Sure() {
-		return text
-	}
-	return text + " [" + m.env.Lang.T("confidence."+string(e.Confidence)) + "]"
 }

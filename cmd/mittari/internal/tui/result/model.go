@@ -113,18 +113,11 @@ func (m *Model) logRisk() tea.Cmd {
 }
 
 // open reports whether the result has not been talked about yet.
-func (m *Model) open() bool { return m.view.Administration.Discussed.IsZero() }
+func (m *Model) open() bool { return !m.say().Talked() }
 
 func (m *Model) risky() bool { return m.has(scoring.RiskFlagged) || m.has(scoring.RiskUnanswered) }
 
-func (m *Model) has(state scoring.RiskState) bool {
-	for _, r := range m.view.Risks {
-		if r.State == state {
-			return true
-		}
-	}
-	return false
-}
+func (m *Model) has(state scoring.RiskState) bool { return m.say().Has(state) }
 
 // SetSize gives the room.
 func (m *Model) SetSize(width, height int) {
