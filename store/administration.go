@@ -74,8 +74,10 @@ type Administration struct {
 	Answered    Date      // the day the answers were given
 	Entered     time.Time // the instant they were completed in this program, UTC
 	Responses   instruments.Responses
-	Position    int // index of the item a draft stands at
-	Revision    int // 1 for the first; a correction has the next number and the same ID
+	Position    int                   // index of the item a draft stands at
+	Offer       bool                  // of a draft: the worker lets the respondent see the own curve and choose what guardians see
+	Second      instruments.Responses // of a draft from paper: the second keying as far as it has come; nil: none is begun
+	Revision    int                   // 1 for the first; a correction has the next number and the same ID
 	RevisedBy   WorkerID
 	RevisedWhy  string
 	Discussed   Date // the day the result was talked about; zero: not yet

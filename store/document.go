@@ -22,6 +22,7 @@ const (
 	KindSharing         Kind = "sharing"
 	KindParticipant     Kind = "participant"
 	KindMissed          Kind = "missed"
+	KindAppointment     Kind = "appointment"
 	KindRequest         Kind = "request"
 	KindNarrative       Kind = "narrative"
 	KindPublicIndicator Kind = "public-indicator"
@@ -92,6 +93,8 @@ func DecodeDocument(kind Kind, body []byte) (Document, error) {
 		return decodeDocument[Participant](body)
 	case KindMissed:
 		return decodeDocument[Missed](body)
+	case KindAppointment:
+		return decodeDocument[Appointment](body)
 	case KindRequest:
 		return decodeDocument[Request](body)
 	case KindNarrative:

@@ -167,8 +167,16 @@ func TestDocuments_validate(t *testing.T) {
 	block := func(key, text string) store.NarrativeBlock {
 		return store.NarrativeBlock{ID: id, Project: project, Key: key, Lang: instruments.Finnish, Text: text, Written: from}
 	}
+	agreed := func(on, agreed store.Date) store.Appointment {
+		a := store.AppointmentOf(store.EpisodeID{9})
+		a.Date, a.Agreed = on, agreed
+		return a
+	}
+	withdrawn := agreed(from, to)
+	withdrawn.Withdrawn = true
 	for field, docs := range map[string][]store.Document{
 		"": {
+			agreed(from, from), agreed(to, from), withdrawn,
 			block("aim-1", "x"), block("suggestions", strings.Repeat("ä", 4000)),
 			store.Target{ID: id, Project: project, Indicator: "experts", Value: 12, From: from, To: to, Told: told(14), Comment: "x"},
 			participant, request, ruled(store.Refusal, "703/2023", ""), ruled(store.Granted, "their wish", ""), ruled(store.Partly, "law", "goals removed"),
@@ -199,6 +207,9 @@ func TestDocuments_validate(t *testing.T) {
 		"Key":           {block("colour", "x"), block("aim-10", "x"), block("", "x")},
 		"Text":          {block("aim-1", ""), block("wp-9", strings.Repeat("a", 4001))},
 		"Meeting":       {store.Missed{ID: id, Episode: store.EpisodeID{1}, Person: person, Instrument: "x", Wave: store.AtMeeting, Reason: store.Crisis, Noted: from}},
+		"ID":            {store.Appointment{ID: id, Episode: store.EpisodeID{9}, Date: to, Agreed: from}},
+		"Date":          {agreed(from, to), agreed(store.Date{}, from)},
+		"Agreed":        {agreed(to, store.Date{})},
 		"Guardian":      {store.Sharing{ID: id, Person: person, Guardian: person, Date: from, Topic: store.TopicGoals}},
 		"Topic":         {store.Sharing{ID: id, Person: person, Date: from, Topic: "everything"}},
 		"Decision":      {store.Participation{ID: id, Person: person, Date: from, Decision: "maybe"}},
@@ -212,6 +223,30 @@ func TestDocuments_validate(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestAppointment_isUsedUpByItsMeeting(t *testing.T) {
+	a := store.AppointmentOf(store.EpisodeID{9})
+	a.Date, a.Agreed = day(t, "2026-03-24"), day(t, "2026-03-10")
+	held := func(e byte, on string) store.Meeting {
+		return store.Meeting{Episode: store.EpisodeID{e}, Date: day(t, on)}
+	}
+	for _, tt := range []struct {
+		what string
+		held []store.Meeting
+		open bool
+	}{
+		{"none", nil, true},
+		{"the one at which it was agreed", []store.Meeting{held(9, "2026-03-10")}, true},
+		{"another one before the day", []store.Meeting{held(9, "2026-03-23")}, true},
+		{"on the day", []store.Meeting{held(9, "2026-03-10"), held(9, "2026-03-24")}, false},
+		{"some days late", []store.Meeting{held(9, "2026-03-27")}, false},
+		{"of another episode", []store.Meeting{held(8, "2026-03-24")}, true},
+	} {
+		same(t, tt.open, a.Open(tt.held))
+	}
+	a.Withdrawn = true
+	same(t, false, a.Open(nil))
 }
 
 // What is decoded from a version is what was encoded, for every kind of document.
@@ -231,6 +266,7 @@ func TestDecodeDocument_everyKind(t *testing.T) {
 		store.Sharing{},
 		store.Participant{},
 		store.Missed{},
+		store.Appointment{},
 		store.Request{},
 		store.NarrativeBlock{},
 	} {

@@ -24,6 +24,7 @@ type Extract struct {
 	Sharings       []Sharing
 	Participants   []Participant
 	Missed         []Missed
+	Appointments   []Appointment // of the whole family
 	Requests       []Request
 	Versions       []Version  // what was recorded about the person and the family before and after each change
 	Log            []LogEntry // who did what with the family's record, newest first

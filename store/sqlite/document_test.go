@@ -26,6 +26,7 @@ type library struct {
 	Sharing       store.Sharing
 	Participant   store.Participant
 	Missed        store.Missed
+	Appointment   store.Appointment
 	Request       store.Request
 	Public        store.PublicIndicator
 	Frozen        store.FrozenReport
@@ -51,11 +52,19 @@ func newLibrary(t *testing.T, s storetest.Seed) library {
 		Sharing:       store.Sharing{ID: document(911), Person: s.Girl.ID, Date: s.Episode.Start, Topic: store.TopicGoals, Guardian: s.Guardian.ID, Allowed: true},
 		Participant:   store.Participant{ID: document(912), Project: project, Team: s.Team.ID, Person: s.Girl.ID, Type: store.YoungParticipant, Age: store.Under18, Labour: store.Inactive, Entry: s.Episode.Start},
 		Missed:        store.Missed{ID: document(913), Episode: s.Episode.ID, Person: s.Girl.ID, Instrument: "yp-core", Wave: store.Start, Reason: store.NotOffered, Noted: to},
+		Appointment:   agreed(s, storetest.Day(t, "2026-04-15")),
 		Request:       store.Request{ID: document(914), Family: s.Family.ID, Kind: store.AskExtract, Received: from},
 		Public:        storetest.PublicIndicator(t),
 		Frozen:        storetest.FrozenReport(t),
 		Narrative:     store.NarrativeBlock{ID: document(915), Project: project, Key: "wp-3", Lang: "fi", Text: "Malli kuvattiin.", Written: from},
 	}
+}
+
+// agreed is the seed's next meeting, agreed at the start.
+func agreed(s storetest.Seed, on store.Date) store.Appointment {
+	a := store.AppointmentOf(s.Episode.ID)
+	a.Date, a.Agreed, a.Worker = on, s.Episode.Start, s.Worker.ID
+	return a
 }
 
 // shelve saves them all.
@@ -67,7 +76,7 @@ func (l library) shelve(t *testing.T, r *storetest.Record) {
 		r.SaveSubProject(ctx, l.SubProject), r.SaveTarget(ctx, l.Target), r.SaveEstimate(ctx, l.Estimate),
 		r.SaveProtocol(ctx, l.Protocol), r.SaveMethod(ctx, l.Method), r.SaveMethodUsed(ctx, l.MethodUsed),
 		r.SaveNotice(ctx, l.Notice), r.SaveParticipation(ctx, l.Participation), r.SaveSharing(ctx, l.Sharing),
-		r.SaveParticipant(ctx, l.Participant), r.SaveMissed(ctx, l.Missed), r.SaveRequest(ctx, l.Request),
+		r.SaveParticipant(ctx, l.Participant), r.SaveMissed(ctx, l.Missed), r.SaveAppointment(ctx, l.Appointment), r.SaveRequest(ctx, l.Request),
 		r.SavePublicIndicator(ctx, l.Public), r.SaveFrozenReport(ctx, l.Frozen), r.SaveNarrative(ctx, l.Narrative),
 	} {
 		must(t, err)
@@ -92,6 +101,7 @@ func (l library) check(t *testing.T, r *storetest.Record) {
 	wantEqual(t, []store.Sharing{l.Sharing}, got[[]store.Sharing](t)(r.Sharings(ctx, f)))
 	wantEqual(t, []store.Participant{l.Participant}, got[[]store.Participant](t)(r.Participants(ctx, p)))
 	wantEqual(t, []store.Missed{l.Missed}, got[[]store.Missed](t)(r.MissedOccasions(ctx, f)))
+	wantEqual(t, []store.Appointment{l.Appointment}, got[[]store.Appointment](t)(r.Appointments(ctx, f)))
 	wantEqual(t, []store.Request{l.Request}, got[[]store.Request](t)(r.Requests(ctx, f)))
 	wantEqual(t, []store.PublicIndicator{l.Public}, got[[]store.PublicIndicator](t)(r.PublicIndicators(ctx)))
 	wantEqual(t, []store.FrozenReport{l.Frozen}, got[[]store.FrozenReport](t)(r.FrozenReports(ctx)))
@@ -104,7 +114,7 @@ func TestDocuments_comeBackAndTravel(t *testing.T) {
 	l.shelve(t, r)
 	r.Reopen(t)
 	l.check(t, r)
-	l.Notice.Edition, l.Target.Value = "2026-02", 130
+	l.Notice.Edition, l.Target.Value, l.Appointment.Date = "2026-02", 130, l.Appointment.Date.AddDays(7)
 	l.shelve(t, r) // changed ones, and the same again
 	l.check(t, r)
 	c := copyOf(t, r)

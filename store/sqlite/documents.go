@@ -149,6 +149,16 @@ func (w *Workspace) MissedOccasions(ctx context.Context, id store.FamilyID) ([]s
 	return ofFamily[store.Missed](ctx, w, id)
 }
 
+// SaveAppointment stores it.
+func (w *Workspace) SaveAppointment(ctx context.Context, v store.Appointment) error {
+	return w.saveDocument(ctx, v)
+}
+
+// Appointments lists the agreed meetings of a family, or of all for the zero id.
+func (w *Workspace) Appointments(ctx context.Context, id store.FamilyID) ([]store.Appointment, error) {
+	return ofFamily[store.Appointment](ctx, w, id)
+}
+
 // SaveRequest stores it.
 func (w *Workspace) SaveRequest(ctx context.Context, v store.Request) error {
 	return w.saveDocument(ctx, v)

@@ -4,13 +4,56 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
 
-// saveDraft is run for every answer given. It touches one row of a table without secondary indexes.
-const saveDraft = "UPDATE draft SET answers = ?, position = ? WHERE id = ?"
+// saveDraft is run for every answer given. It touches one row of a table without secondary indexes, and leaves what
+// stands below the sheet as it is.
+const saveDraft = `UPDATE draft SET position = ?2, answers = ?1 ||
+	CASE instr(answers, char(10)) WHEN 0 THEN '' ELSE substr(answers, instr(answers, char(10))) END WHERE id = ?3`
+
+// What a draft holds besides its sheet, in lines below it: it goes when the draft does, and travels nowhere.
+const (
+	offerLine  = "offer"
+	secondLine = "second " // and the sheet of the second keying
+)
+
+// draftText is the sheet of a draft with the lines below it.
+func draftText(a store.Administration) string {
+	text := a.Responses.Encode()
+	if a.Offer {
+		text += "\n" + offerLine
+	}
+	if a.Second != nil {
+		text += "\n" + secondLine + a.Second.Encode()
+	}
+	return text
+}
+
+// readDraftText is the reverse of draftText. A line that this program does not write is instruments.ErrResponses.
+func readDraftText(a *store.Administration, text string) (err error) {
+	lines := strings.Split(text, "\n")
+	if a.Responses, err = store.ParseSheet(lines[0]); err != nil {
+		return err
+	}
+	for _, line := range lines[1:] {
+		second, isSecond := strings.CutPrefix(line, secondLine)
+		switch {
+		case line == offerLine:
+			a.Offer = true
+		case isSecond:
+			if a.Second, err = store.ParseSheet(second); err != nil {
+				return fmt.Errorf("second keying: %w", err)
+			}
+		default:
+			return fmt.Errorf("%w: below the sheet", instruments.ErrResponses)
+		}
+	}
+	return nil
+}
 
 const selectDraft = `
 	SELECT d.id, d.episode, d.respondent, d.subject, d.informant, d.instrument, d.version, d.definition, d.wording,
@@ -27,8 +70,7 @@ func scanDraft(s scanner) (store.Administration, error) {
 	if err != nil {
 		return a, err
 	}
-	a.Responses, err = store.ParseSheet(sheet)
-	return a, err
+	return a, readDraftText(&a, sheet)
 }
 
 // BeginDraft stores a new draft with its empty sheet. An id that is in use is store.ErrConflict.
@@ -51,7 +93,7 @@ func (w *Workspace) BeginDraft(ctx context.Context, a store.Administration) erro
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			idArg(a.ID), idArg(a.Episode), idArg(a.Respondent), idArg(a.Subject), string(a.Informant),
 			string(a.Instrument.ID), a.Instrument.Version, a.Definition, a.Wording, string(a.Lang), string(a.Mode),
-			string(a.Wave), string(a.Also), dateArg(a.Answered), a.DurationSec, a.Position, a.Responses.Encode())
+			string(a.Wave), string(a.Also), dateArg(a.Answered), a.DurationSec, a.Position, draftText(a))
 		return err
 	})
 	if err != nil {
@@ -68,6 +110,24 @@ func (w *Workspace) SaveDraft(ctx context.Context, id store.AdministrationID, sh
 	}
 	if err != nil {
 		return fmt.Errorf("save draft %s: %w", id, err)
+	}
+	return nil
+}
+
+// SaveSecond stores how far the second keying of a draft from paper has come; nil: there is none any more. When it
+// returns that is on disk.
+func (w *Workspace) SaveSecond(ctx context.Context, id store.AdministrationID, second instruments.Responses) error {
+	err := w.Batch(ctx, func(w *Workspace) error {
+		draft, err := w.draft(ctx, id)
+		if err != nil {
+			return err
+		}
+		draft.Second = second
+		_, err = w.exec(ctx, "UPDATE draft SET answers = ? WHERE id = ?", draftText(draft), idArg(id))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("save the second keying of %s: %w", id, err)
 	}
 	return nil
 }

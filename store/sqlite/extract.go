@@ -40,6 +40,7 @@ func (w *Workspace) extract(ctx context.Context, id store.PersonID) (x store.Ext
 		func() error { x.Sharings, err = w.Sharings(ctx, family); return err },
 		func() error { x.Participants, err = ofFamily[store.Participant](ctx, w, family); return err },
 		func() error { x.Missed, err = w.MissedOccasions(ctx, family); return err },
+		func() error { x.Appointments, err = w.Appointments(ctx, family); return err },
 		func() error { x.Requests, err = w.Requests(ctx, family); return err },
 		func() error { x.Log, err = w.Entries(ctx, family, 0); return err },
 		func() error { return w.extractAnswers(ctx, &x) },

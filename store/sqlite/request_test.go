@@ -27,6 +27,7 @@ func TestExtract_holdsThePersonAndNobodyElse(t *testing.T) {
 	wantEqual(t, []store.Participation{l.Participation}, x.Participations)
 	wantEqual(t, []store.Participant{l.Participant}, x.Participants)
 	wantEqual(t, []store.Missed{l.Missed}, x.Missed)
+	wantEqual(t, []store.Appointment{l.Appointment}, x.Appointments)
 	wantEqual(t, []store.Request{l.Request}, x.Requests)
 	wantEqual(t, 6, len(x.Results)) // one with a correction, and four waves
 	for _, s := range x.Results {
@@ -43,7 +44,7 @@ func TestExtract_holdsThePersonAndNobodyElse(t *testing.T) {
 	wantEqual(t, map[store.Kind]int{
 		store.KindFamily: 1, store.KindPerson: 1, store.KindEpisode: 1, store.KindMeeting: 1, store.KindEvent: 1,
 		store.KindGoal: 1, store.KindMark: 2, store.KindMethodUsed: 1, store.KindNotice: 1, store.KindParticipation: 1,
-		store.KindSharing: 1, store.KindParticipant: 1, store.KindMissed: 1, store.KindRequest: 1,
+		store.KindSharing: 1, store.KindParticipant: 1, store.KindMissed: 1, store.KindAppointment: 1, store.KindRequest: 1,
 	}, kinds)
 
 	theirs := got[store.Extract](t)(r.Extract(ctx, r.Seed.Guardian.ID))

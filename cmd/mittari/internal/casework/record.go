@@ -85,6 +85,8 @@ type Administrations interface {
 	BeginDraft(ctx context.Context, a store.Administration) error
 	// SaveDraft stores the sheet and the position of a draft; when it returns the answers are on disk.
 	SaveDraft(ctx context.Context, id store.AdministrationID, sheet instruments.Responses, position int) error
+	// SaveSecond stores how far the second keying of a draft has come, nil for none; it is on disk when it returns.
+	SaveSecond(ctx context.Context, id store.AdministrationID, second instruments.Responses) error
 	// DiscardDraft removes a draft that holds no answer yet; with answers it is store.ErrConflict.
 	DiscardDraft(ctx context.Context, id store.AdministrationID) error
 	// Drafts lists unfinished administrations, newest first.
@@ -185,6 +187,8 @@ type Documents interface {
 	Participants(ctx context.Context, project store.ProjectID) ([]store.Participant, error)
 	SaveMissed(ctx context.Context, v store.Missed) error
 	MissedOccasions(ctx context.Context, family store.FamilyID) ([]store.Missed, error)
+	SaveAppointment(ctx context.Context, v store.Appointment) error
+	Appointments(ctx context.Context, family store.FamilyID) ([]store.Appointment, error)
 	SaveRequest(ctx context.Context, v store.Request) error
 	Requests(ctx context.Context, family store.FamilyID) ([]store.Request, error)
 	SaveNarrative(ctx context.Context, v store.NarrativeBlock) error
