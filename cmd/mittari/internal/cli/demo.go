@@ -81,6 +81,7 @@ func (a *app) demo(ctx context.Context, o demoFlags) (err error) {
 		a.note("cli.demo.app", "pin", demoPIN)
 		return tui.Run(ctx, tui.Options{
 			Door: d, Record: rec, Catalogue: desk.Catalogue(), Clock: clock, Lang: a.loc, Demo: true, In: a.std.In, Out: a.std.Out,
+			Taste: a.taste(), Remember: remember,
 		})
 	}
 	if o.report == "" {

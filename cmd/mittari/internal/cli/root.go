@@ -57,6 +57,7 @@ func (a *app) openApp(cmd *cobra.Command) error {
 	}
 	return tui.Run(cmd.Context(), tui.Options{
 		Door: a.door(), Catalogue: cat, Clock: a.host.clock, Lang: a.loc, In: a.std.In, Out: a.std.Out,
+		Taste: a.taste(), Remember: remember,
 	})
 }
 

@@ -26,6 +26,8 @@ type Config struct {
 	Lang        string `mapstructure:"lang"`        // fi, sv or en; default: that of the workspace or of the system
 	Workspace   string `mapstructure:"workspace"`   // path of the encrypted file
 	Instruments string `mapstructure:"instruments"` // folder with definitions of one's own
+
+	Taste Taste `mapstructure:",squash"`
 }
 
 // FileError says why the settings file cannot be used. Nothing falls back to a default in silence.
@@ -65,14 +67,23 @@ func Load(path string, flags map[string]string) (Config, error) {
 	for name, value := range flags {
 		v.Set(name, value)
 	}
-	c := Config{}
-	if err := v.UnmarshalExact(&c); err != nil {
+	c, err := understood(v)
+	if err != nil {
 		return Config{}, &FileError{Path: path, Err: err}
 	}
 	if c.Workspace == "" {
 		c.Workspace = DefaultWorkspace()
 	}
 	return c, nil
+}
+
+// understood turns what stands in the file into settings; a name or a value that is none is an error.
+func understood(v *viper.Viper) (Config, error) {
+	c := Config{}
+	if err := v.UnmarshalExact(&c); err != nil {
+		return Config{}, err
+	}
+	return c, c.Taste.check()
 }
 
 func read(v *viper.Viper, path string) error {

@@ -2,5 +2,6 @@
 // user's configuration folder, over which the flags of the command line go. It holds no secrets, ever: neither
 // the file nor the environment can carry a passphrase.
 //
-// What a worker sets in the program itself, such as idle time before locking, is kept inside the workspace.
+// What a worker sets in the program for everybody at a record, such as idle time before locking, is kept inside the
+// workspace. What is a matter of one's own eyes, hands and computer (Taste) the program writes into this file itself.
 package config

@@ -23,6 +23,7 @@ type Model struct {
 	keys          globalKeys
 	stack         []*opened
 	numbers       int // of screens opened so far
+	terminal      theme.Terminal
 	width, height int
 
 	record casework.Record // that is open, also before the desk over it is ready
@@ -55,15 +56,15 @@ func newModel(ctx context.Context, o Options) *Model {
 	if o.After == nil {
 		o.After = func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd { return tea.Tick(d, then) }
 	}
-	look := theme.New(o.Renderer)
-	look.Drawing = o.Drawing
-	return &Model{
+	m := &Model{
 		env: &screen.Env{
 			Ctx: ctx, Door: o.Door, Catalogue: o.Catalogue, Lang: o.Lang,
-			Theme: look, Clock: o.Clock, After: o.After, Demo: o.Demo,
+			Theme: theme.New(o.Renderer), Clock: o.Clock, After: o.After, Demo: o.Demo,
 		},
-		opt: o, keys: newKeys(o.Lang), width: 80, height: 24,
+		opt: o, keys: newKeys(o.Lang), terminal: theme.TerminalOf(o.Renderer), width: 80, height: 24,
 	}
+	m.wear(o.Taste) // Init listens to the mouse
+	return m
 }
 
 // Init shows the first screen, or opens the desk when the record came open.
@@ -138,6 +139,8 @@ func (m *Model) deliver(a addressed) tea.Cmd {
 		return m.ifTop(from, func() tea.Cmd { return m.home(msg.Route) })
 	case screen.LangMsg:
 		return m.speak(msg)
+	case screen.PreferMsg:
+		return m.prefer(msg.Change)
 	}
 	return m.update(from, a.msg)
 }

@@ -31,7 +31,10 @@ type Options struct {
 	In        io.Reader
 	Out       io.Writer
 	Renderer  *lipgloss.Renderer // nil: made for Out
-	Drawing   theme.Drawing      // what charts are made of; Run sees to it
+	Drawing   theme.Drawing      // the finest that charts can be made of; Run sees to it
+	Taste     Taste              // of whoever sits here
+	// Remember keeps a changed taste for the next start; nil: it is forgotten.
+	Remember func(Taste) error
 	// After is how the app waits; nil: a timer. Tests give their own.
 	After func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd
 }

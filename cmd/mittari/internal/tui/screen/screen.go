@@ -50,8 +50,8 @@ type Pointer interface {
 	Point(x, y int) tea.Cmd
 }
 
-// Env is what the root gives every screen. The root alone changes it: Lang when the language changes. Unlocking
-// gives new screens a new Env, so that work still under way never meets another record.
+// Env is what the root gives every screen. The root alone changes it: Lang when the language changes, Taste and Theme
+// when the taste does. Unlocking gives new screens a new Env, so that work still under way never meets another record.
 type Env struct {
 	Ctx       context.Context
 	Desk      *casework.Desk // nil until unlocked
@@ -59,6 +59,7 @@ type Env struct {
 	Catalogue *instruments.Catalogue
 	Lang      *lang.Localizer
 	Theme     theme.Theme
+	Taste     Taste
 	Clock     func() time.Time
 	// After is how a screen waits: the message comes after d. Tests do not wait.
 	After func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd

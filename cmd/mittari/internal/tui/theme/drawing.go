@@ -12,6 +12,34 @@ const (
 	ASCII                // nothing beyond the keyboard of a typewriter
 )
 
+// Charts is what a user wants charts to be made of.
+type Charts string
+
+// Charts.
+const (
+	ChartsFinest  Charts = "" // what the terminal can show
+	ChartsBraille Charts = "braille"
+	ChartsBoxes   Charts = "boxes"
+	ChartsASCII   Charts = "ascii"
+)
+
+// AllCharts lists them as they are offered.
+func AllCharts() []Charts { return []Charts{ChartsFinest, ChartsBraille, ChartsBoxes, ChartsASCII} }
+
+// Drawing is what a wish comes to on a terminal that can show finest.
+func (c Charts) Drawing(finest Drawing) Drawing {
+	switch c {
+	case ChartsBraille:
+		return Dots
+	case ChartsBoxes:
+		return Lines
+	case ChartsASCII:
+		return ASCII
+	case ChartsFinest:
+	}
+	return finest
+}
+
 // DrawingFor is what a terminal can show, by what its environment says: system is that of runtime.GOOS, getenv that of
 // os.Getenv. A locale that is not UTF-8 and a terminal without abilities get ASCII. The consoles of Linux and Windows
 // have no font with braille in it.

@@ -29,14 +29,15 @@ type Theme struct {
 	Cutoff   lipgloss.Style
 }
 
-// New builds the theme for a renderer. The colours are chosen to read on light and dark grounds.
+// New builds the theme for a renderer. There is an ink for light and for dark ground, and one for terminals of sixteen
+// colours, whose yellow and bright colours cannot be read on white; Terminal.Wear chooses between them.
 func New(r *lipgloss.Renderer) Theme {
 	s := r.NewStyle
-	blue := lipgloss.AdaptiveColor{Light: "25", Dark: "75"}
-	teal := lipgloss.AdaptiveColor{Light: "29", Dark: "79"}
-	amber := lipgloss.AdaptiveColor{Light: "130", Dark: "215"}
-	red := lipgloss.AdaptiveColor{Light: "124", Dark: "210"}
-	grey := lipgloss.AdaptiveColor{Light: "242", Dark: "246"}
+	blue := ink("25", "4", "75", "12")
+	teal := ink("29", "6", "79", "14")
+	amber := ink("130", "5", "215", "11")
+	red := ink("124", "1", "210", "9")
+	grey := ink("242", "8", "246", "7")
 	return Theme{
 		Renderer: r,
 		Title:    s().Bold(true).Foreground(blue),
@@ -57,5 +58,13 @@ func New(r *lipgloss.Renderer) Theme {
 		Axis:     s().Foreground(grey),
 		Line:     s().Foreground(blue),
 		Cutoff:   s().Foreground(amber),
+	}
+}
+
+// ink is one colour: for light ground of 256 and of 16 colours, and for dark.
+func ink(light, light16, dark, dark16 string) lipgloss.CompleteAdaptiveColor {
+	return lipgloss.CompleteAdaptiveColor{
+		Light: lipgloss.CompleteColor{TrueColor: light, ANSI256: light, ANSI: light16},
+		Dark:  lipgloss.CompleteColor{TrueColor: dark, ANSI256: dark, ANSI: dark16},
 	}
 }
