@@ -66,6 +66,8 @@ func everyScreen(l *lived) map[string]screen.Route {
 	}
 	together := own
 	together.Respondent, together.Mode = seed.Guardian.ID, store.Together
+	paper := together
+	paper.Mode, paper.Wave = store.FromPaper, store.AtMeeting
 	all := map[string]screen.Route{
 		"set-up":                screen.SetUp{},
 		"unlock":                screen.Unlock{},
@@ -77,6 +79,7 @@ func everyScreen(l *lived) map[string]screen.Route {
 		"meeting":               screen.Meeting{Family: seed.Family.ID},
 		"team":                  screen.Team{},
 		"key in":                screen.KeyIn{},
+		"key in, a form":        screen.KeyIn{Begin: &paper},
 		"new person":            screen.NewPerson{Family: seed.Family.ID},
 		"new meeting":           screen.NewMeeting{Family: seed.Family.ID},
 		"new event":             screen.NewEvent{Family: seed.Family.ID},

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	gocmp "github.com/google/go-cmp/cmp"
@@ -23,7 +24,7 @@ import (
 const fullFuzz = "MITTARI_FULL_FAULTS"
 
 // TestRandomKeysOnEveryScreen presses keys at random on every screen, shared among its faces. The program must not panic, respondent mode must
-// not be left without the PIN, and no answer given before may be gone or changed.
+// not be left without the PIN, and no acknowledged answer may be gone or changed.
 func TestRandomKeysOnEveryScreen(t *testing.T) {
 	keys := 2_000
 	if watched { // what the detector may see, it sees in fewer
@@ -39,14 +40,29 @@ func TestRandomKeysOnEveryScreen(t *testing.T) {
 	for _, route := range all {
 		faces[reflect.TypeOf(route).Name()]++
 	}
+	pressed, began := 0, time.Now()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		route := all[name]
 		t.Run(name, func(t *testing.T) {
-			l.stream(t, name, keys/faces[reflect.TypeOf(route).Name()], func() { l.visit(route) })
+			n := keys / faces[reflect.TypeOf(route).Name()]
+			l.stream(t, name, n, func() {
+				d := l.visit(route)
+				if name == "key in, a form" {
+					d.Type("20.3.2026").Press("enter") // the day of answering
+				}
+			})
+			pressed += n
 			if diff := gocmp.Diff(before, l.sheet(t)); diff != "" {
 				t.Errorf("answers changed (-before +after):\n%s", diff)
 			}
+			l.kept.check(t)
 		})
+	}
+	seen := l.kept.seen
+	t.Logf("%d keys, %.0f a second; %d answers acknowledged on %d forms, %d finished",
+		pressed, float64(pressed)/time.Since(began).Seconds(), seen.saves, len(seen.sheets), len(seen.finished))
+	if !watched && (seen.saves < 150 || len(seen.finished) < 5) {
+		t.Error("few answers were given: the test has proved little")
 	}
 }
 
@@ -58,24 +74,21 @@ func (l *lived) stream(t *testing.T, name string, n int, again func()) {
 	random := rand.New(rand.NewPCG(h.Sum64(), 1))
 	again()
 	start, locked, last := l.model.top().number, l.model.locked(), ""
+	answers := strings.HasPrefix(name, "questionnaire") || strings.HasPrefix(name, "key in")
 	for i := range n {
-		k := randomKey(random, last)
-		last += k
+		l.now = l.now.Add(time.Second)
+		k := randomKey(random, last, answers)
+		last = (last + k)[max(0, len(last)+len(k)-len(pin)):]
 		l.Send(uitest.Key(t, k))
-		if random.IntN(50) == 0 {
-			l.Send(tea.WindowSizeMsg{Width: 1 + random.IntN(130), Height: 1 + random.IntN(50)})
-		}
-		if random.IntN(20) == 0 {
-			_ = l.View()
-		}
+		l.disturb(random)
 		switch {
 		case locked && (!l.model.locked() || l.model.top().number != start):
 			t.Fatalf("key %d, %q: respondent mode was left", i, k)
 		case l.model.env.Desk == nil || l.model.top() == nil:
 			t.Fatalf("key %d, %q: locked without its key", i, k)
-		case locked || l.model.top().number == start && random.IntN(500) > 0:
+		case l.model.top().number == start && random.IntN(300) > 0:
 			continue
-		case random.IntN(30) == 0: // a little way into other screens too
+		case locked || random.IntN(30) == 0: // a little way into other screens too
 			again()
 		default:
 			continue
@@ -85,11 +98,49 @@ func (l *lived) stream(t *testing.T, name string, n int, again func()) {
 	_ = l.View()
 }
 
-// randomKey is mostly a key that means something somewhere. It never completes the PIN.
-func randomKey(random *rand.Rand, last string) string {
+// disturb does, now and then, what comes from a terminal besides keys: other sizes, also none to speak of, the mouse, and
+// ten thousand characters at once.
+func (l *lived) disturb(random *rand.Rand) {
+	switch random.IntN(1000) {
+	case 0:
+		l.Resize(1, 1)
+		_ = l.View()
+		l.Resize(80, 24)
+	case 1:
+		l.Paste(randomText(random, 10_000), random.IntN(2) == 0)
+	}
+	if random.IntN(50) == 0 {
+		l.Resize(1+random.IntN(130), 1+random.IntN(50))
+	}
+	if random.IntN(50) == 0 {
+		event := tea.MouseEvent{X: random.IntN(130), Y: random.IntN(50), Button: tea.MouseButton(random.IntN(12)), Action: tea.MouseAction(random.IntN(3))}
+		l.Send(tea.MouseMsg(event))
+	}
+	if random.IntN(20) == 0 {
+		_ = l.View()
+	}
+}
+
+// randomText is text as it may be pasted, with line breaks and control characters. It never holds the PIN.
+func randomText(random *rand.Rand, n int) string {
+	signs := []rune("abc öåä 01235679 \t\r\n\x1b\x00,.-;:?/qQyYnN€字")
+	var b strings.Builder
+	for range n {
+		b.WriteRune(signs[random.IntN(len(signs))])
+	}
+	return b.String()
+}
+
+// randomKey is mostly a key that means something somewhere, and where questions are asked often one that answers. It
+// never completes the PIN.
+func randomKey(random *rand.Rand, last string, answers bool) string {
+	if answers && random.IntN(3) > 0 {
+		few := []string{"0", "1", "2", "3", "1", "2", "3", "s", "enter", "enter", "down", "end"}
+		return few[random.IntN(len(few))]
+	}
 	named := []string{
 		"enter", "esc", "tab", "shift+tab", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "backspace", "delete",
-		"ctrl+c", "ctrl+z", "ctrl+d", "ctrl+u", "ctrl+x", "ctrl+s", "ctrl+n", "ctrl+p", "f1", " ", "ö", "å", "?", "/", "-", "+", ".", ":",
+		"ctrl+c", "ctrl+z", "ctrl+d", "ctrl+u", "ctrl+x", "ctrl+s", "ctrl+n", "ctrl+p", "ctrl+k", "f1", " ", "ö", "å", "?", "/", "-", "+", ".", ":",
 	}
 	if random.IntN(2) == 0 {
 		return named[random.IntN(len(named))]

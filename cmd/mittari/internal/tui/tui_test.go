@@ -28,6 +28,7 @@ type house struct {
 	*uitest.Driver
 	model  *Model
 	rec    *storetest.Record
+	kept   witness
 	now    time.Time
 	timers []timer
 }
@@ -50,7 +51,8 @@ func open(tb testing.TB, tag instruments.Lang, start func(storetest.Seed) screen
 	if err != nil {
 		tb.Fatal(err)
 	}
-	record := cabinet.Record{Workspace: h.rec.Workspace}
+	h.kept = witness{cabinet.Record{Workspace: h.rec.Workspace}, newAcknowledged()}
+	record := h.kept
 	settings, err := record.Settings(tb.Context())
 	if err != nil {
 		tb.Fatal(err)
@@ -59,7 +61,8 @@ func open(tb testing.TB, tag instruments.Lang, start func(storetest.Seed) screen
 	if err := record.SaveSettings(tb.Context(), settings); err != nil {
 		tb.Fatal(err)
 	}
-	desk, err := casework.NewDesk(tb.Context(), record, cat, storetest.Now)
+	clock := func() time.Time { return h.now }
+	desk, err := casework.NewDesk(tb.Context(), record, cat, clock)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -68,7 +71,7 @@ func open(tb testing.TB, tag instruments.Lang, start func(storetest.Seed) screen
 	}
 	o := Options{
 		Door:   cabinet.NewDoor(h.rec.Path, vault.FloorKDF(), storetest.Now),
-		Record: record, Catalogue: cat, Clock: func() time.Time { return h.now }, Lang: l, Renderer: uitest.Renderer(), Demo: true,
+		Record: record, Catalogue: cat, Clock: clock, Lang: l, Renderer: uitest.Renderer(), Demo: true,
 		After: func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
 			if d < time.Minute { // a screen's own pause; the root waits for minutes
 				return uitest.AtOnce(d, then)
