@@ -38,23 +38,29 @@ func (d *Desk) Begin(ctx context.Context, p Plan) (*Sitting, error) {
 		return nil, err
 	}
 	s.admin.Position = s.firstAsked(s.admin.Responses, 0)
-	err = d.rec.Batch(ctx, func(r Record) error {
-		if err := r.BeginDraft(ctx, s.admin); err != nil {
-			return err
-		}
-		why := ""
-		if permission != nil {
-			why = "permission " + permission.Reference
-			if err := r.UsePermission(ctx, permission.ID, s.admin.ID, d.Date()); err != nil {
-				return err
-			}
-		}
-		return d.logTo(ctx, r, store.ActAdd, s.family, "administration "+s.admin.ID.String(), why)
-	})
-	if err != nil {
+	why := ""
+	if permission != nil {
+		why = "permission " + permission.Reference
+	}
+	if err := d.keepDraft(ctx, s.admin, s.family, permission, why); err != nil {
 		return nil, fmt.Errorf("begin %s: %w", p.Instrument, err)
 	}
 	return s, nil
+}
+
+// keepDraft stores a draft, counted under a permission when there is one.
+func (d *Desk) keepDraft(ctx context.Context, a store.Administration, family store.FamilyID, permission *PermissionView, why string) error {
+	return d.rec.Batch(ctx, func(r Record) error {
+		if err := r.BeginDraft(ctx, a); err != nil {
+			return err
+		}
+		if permission != nil {
+			if err := r.UsePermission(ctx, permission.ID, a.ID, d.Date()); err != nil {
+				return err
+			}
+		}
+		return d.logTo(ctx, r, store.ActAdd, family, "administration "+a.ID.String(), why)
+	})
 }
 
 // canHandOver refuses a locked screen that nothing could unlock: ErrNoPIN.
@@ -169,7 +175,7 @@ func (d *Desk) planned(ctx context.Context, p Plan) (store.Administration, error
 		Respondent: p.Respondent, Subject: p.Subject, Informant: p.Informant,
 		Instrument: def.Ref(), Definition: def.Hash,
 		Lang: p.Lang, Mode: p.Mode, Wave: p.Wave, State: store.DraftState,
-		Answered: p.Answered, Responses: def.NewResponses(), Revision: 1,
+		Answered: p.Answered, Offer: p.Offer, Responses: def.NewResponses(), Revision: 1,
 	}, nil
 }
 

@@ -78,26 +78,33 @@ func (s *Sitting) with(sheet instruments.Responses, number int, r instruments.Re
 	return sheet, i, nil
 }
 
-// Second is a second keying of the same paper form, made without seeing the first. It is not stored: it only finds
-// slips of the fingers in what is.
-type Second struct {
-	of    *Sitting
-	sheet instruments.Responses
+// Second is a second keying of the same paper form, made without seeing the first. It is kept with the draft until it is
+// compared, and finds slips of the fingers in what is stored as the answers.
+type Second struct{ of *Sitting }
+
+// Second begins a second keying, or goes on with one.
+func (s *Sitting) Second() *Second { return &Second{of: s} }
+
+func (t *Second) sheet() instruments.Responses {
+	if t.of.admin.Second == nil {
+		return t.of.def.NewResponses()
+	}
+	return t.of.admin.Second
 }
 
-// Second begins a second keying.
-func (s *Sitting) Second() *Second { return &Second{of: s, sheet: s.def.NewResponses()} }
-
 // Form lists the items as the second keying has them.
-func (t *Second) Form(l instruments.Lang) []Cell { return t.of.form(t.sheet, l) }
+func (t *Second) Form(l instruments.Lang) []Cell { return t.of.form(t.sheet(), l) }
 
-// Put takes one response.
-func (t *Second) Put(number int, r instruments.Response) error {
-	sheet, _, err := t.of.with(t.sheet, number, r)
+// Put takes one response. When it returns, that is on disk.
+func (t *Second) Put(ctx context.Context, number int, r instruments.Response) error {
+	sheet, _, err := t.of.with(t.sheet(), number, r)
 	if err != nil {
 		return err
 	}
-	t.sheet = sheet
+	if err := t.of.desk.rec.SaveSecond(ctx, t.of.admin.ID, sheet); err != nil {
+		return err
+	}
+	t.of.admin.Second = sheet
 	return nil
 }
 
@@ -129,8 +136,8 @@ func (t *Second) Mismatches(l instruments.Lang) []Mismatch {
 	return out
 }
 
-// Decided records what the paper form says where two keyings differ, in the order of the form, and notes in the log how
-// many differences there were. A response of NotAsked leaves the item as it is.
+// Decided records what the paper form says where two keyings differ, in the order of the form, notes in the log how many
+// differences there were, and lets the second keying go. A response of NotAsked leaves the item as it is.
 func (s *Sitting) Decided(ctx context.Context, mismatches []Mismatch, right []instruments.Response) error {
 	for i, one := range mismatches {
 		if right[i].State == instruments.NotAsked {
@@ -140,6 +147,16 @@ func (s *Sitting) Decided(ctx context.Context, mismatches []Mismatch, right []in
 			return fmt.Errorf("put item %d right: %w", one.Number, err)
 		}
 	}
-	return s.desk.log(ctx, store.ActChange, s.family, "administration "+s.admin.ID.String(),
-		fmt.Sprintf("keyed in twice, %d differences", len(mismatches)))
+	err := s.desk.rec.Batch(ctx, func(r Record) error {
+		if err := r.SaveSecond(ctx, s.admin.ID, nil); err != nil {
+			return err
+		}
+		return s.desk.logTo(ctx, r, store.ActChange, s.family, "administration "+s.admin.ID.String(),
+			fmt.Sprintf("keyed in twice, %d differences", len(mismatches)))
+	})
+	if err != nil {
+		return fmt.Errorf("end the second keying: %w", err)
+	}
+	s.admin.Second = nil
+	return nil
 }

@@ -55,7 +55,7 @@ func TestForm_shows_what_an_answer_rules_out(t *testing.T) {
 		t.Errorf("still %d asked", n)
 	}
 	second := s.Second()
-	o.must(second.Put(1, instruments.Answer(0)))
+	o.must(second.Put(t.Context(), 1, instruments.Answer(0)))
 	if found := second.Mismatches("fi"); len(found) != 0 {
 		t.Errorf("what neither asks differs: %+v", found)
 	}
@@ -68,7 +68,7 @@ func TestSecond_keying_finds_slips_and_changes_nothing(t *testing.T) {
 	second := s.Second()
 	for i, codes := range [][2]int{{3, 3}, {2, 1}, {2, 2}, {3, 3}, {2, 4}} {
 		o.must(s.Put(t.Context(), i+1, instruments.Answer(codes[0])))
-		o.must(second.Put(i+1, instruments.Answer(codes[1])))
+		o.must(second.Put(t.Context(), i+1, instruments.Answer(codes[1])))
 	}
 	found := second.Mismatches("fi")
 	var numbers []int
@@ -85,8 +85,45 @@ func TestSecond_keying_finds_slips_and_changes_nothing(t *testing.T) {
 	if got := s.Administration().Responses.Encode(); got != "3,2,2,3,4" {
 		t.Errorf("decided %s", got)
 	}
-	if err := second.Put(2, instruments.Answer(9)); err == nil {
+	if err := second.Put(t.Context(), 2, instruments.Answer(9)); err == nil {
 		t.Error("the second keying takes a code that is not offered")
+	}
+}
+
+// TestSecond_keying_goes_on_after_a_break: each response of it is on disk when Put returns, apart from the first, and it
+// goes when the differences are decided.
+func TestSecond_keying_goes_on_after_a_break(t *testing.T) {
+	o := newOffice(t)
+	_, young, _ := o.family()
+	s := o.begun(young, "who-5", store.FromPaper)
+	for i, code := range []int{3, 2, 2, 3, 2} {
+		o.must(s.Put(t.Context(), i+1, instruments.Answer(code)))
+	}
+	again := func() {
+		t.Helper()
+		o.reopen()
+		var err error
+		s, err = o.desk.Resume(t.Context(), s.ID())
+		o.must(err)
+	}
+	o.must(s.Second().Put(t.Context(), 1, instruments.Answer(3)))
+	again()
+	o.must(s.Second().Put(t.Context(), 2, instruments.Answer(1)))
+	o.must(s.Put(t.Context(), 5, instruments.Answer(4))) // the first is mended meanwhile
+	again()
+	a := s.Administration()
+	if diff := cmp.Diff([2]string{"3,2,2,3,4", "3,1,-,-,-"}, [2]string{a.Responses.Encode(), a.Second.Encode()}); diff != "" {
+		t.Fatal(diff)
+	}
+	found := s.Second().Mismatches("fi")
+	first := make([]instruments.Response, len(found))
+	for i := range found {
+		first[i] = found[i].First
+	}
+	o.must(s.Decided(t.Context(), found, first))
+	again()
+	if a := s.Administration(); a.Second != nil {
+		t.Errorf("the second keying is still there: %s", a.Second.Encode())
 	}
 }
 

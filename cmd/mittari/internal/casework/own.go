@@ -12,9 +12,10 @@ import (
 // What a young person may do on the end page, where the worker has allowed it: see the own curve before anybody else
 // does, and choose what guardians may see.
 
-// MayOffer reports whether the end page can offer that: to a young person who answered about himself or herself.
+// MayOffer reports whether the end page offers that: to a young person who answered about himself or herself, where the
+// worker has allowed it.
 func (s *Sitting) MayOffer() bool {
-	return s.young && s.admin.Informant == instruments.Self && s.admin.Mode == store.OwnScreen
+	return s.admin.Offer && s.young && s.admin.Informant == instruments.Self && s.admin.Mode == store.OwnScreen
 }
 
 // OwnCurves are the main scales of this form over time, of this respondent's own answers alone. Showing them is logged.

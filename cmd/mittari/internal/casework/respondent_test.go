@@ -16,7 +16,7 @@ import (
 func (o *office) begun(p store.Person, id instruments.ID, m store.Mode) *casework.Sitting {
 	o.t.Helper()
 	plan := o.plan(p, id, store.Start)
-	plan.Mode = m
+	plan.Mode, plan.Offer = m, true
 	s, err := o.desk.Begin(o.t.Context(), plan)
 	o.must(err)
 	return s
@@ -146,6 +146,28 @@ func TestOwnCurve_is_of_the_young_person_alone(t *testing.T) {
 		}
 		if err := other.Share(t.Context(), nil); !errors.Is(err, casework.ErrNotOffered) {
 			t.Errorf("%s chooses: %v", name, err)
+		}
+	}
+}
+
+// TestOffer_outlasts_a_restart: what the worker allowed is part of the draft, and nothing is offered without it.
+func TestOffer_outlasts_a_restart(t *testing.T) {
+	o := newOffice(t)
+	_, young, _ := o.family()
+	for _, allowed := range []bool{true, false} {
+		plan := o.plan(young, "who-5", store.Start)
+		plan.Mode, plan.Offer = store.OwnScreen, allowed
+		s, err := o.desk.Begin(t.Context(), plan)
+		o.must(err)
+		o.must(s.Answer(t.Context(), 3))
+		o.reopen()
+		s, err = o.desk.Resume(t.Context(), s.ID())
+		o.must(err)
+		o.answer(s, 2, 2, 3, 2)
+		_, err = s.Complete(t.Context())
+		o.must(err)
+		if _, err := s.OwnCurves(t.Context()); s.MayOffer() != allowed || errors.Is(err, casework.ErrNotOffered) == allowed {
+			t.Errorf("allowed %v: offered %v, %v", allowed, s.MayOffer(), err)
 		}
 	}
 }

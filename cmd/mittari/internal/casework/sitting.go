@@ -23,7 +23,7 @@ type Plan struct {
 	// Cues says that the worker goes on without full wording, where that is installed but may not be shown.
 	Cues bool
 	// Offer says that the worker lets a young person see the own curve at the end, before anybody else, and choose what
-	// guardians may see. It is not kept: after a restart of the program nothing is offered.
+	// guardians may see. The draft keeps it.
 	Offer bool
 }
 

@@ -29,7 +29,7 @@ func FuzzKeys(f *testing.F) {
 			} else {
 				d.Send(tea.KeyMsg{Type: tea.KeyType(b)})
 			}
-			if m.stage == keying {
+			if m.stage == keying || m.stage == again {
 				sameAsStored(t, env, m)
 			}
 		}
@@ -45,6 +45,9 @@ func sameAsStored(t *testing.T, env *screen.Env, m *Model) {
 		t.Fatal(err)
 	}
 	stored := s.Form("en")
+	if m.stage == again {
+		stored = s.Second().Form("en")
+	}
 	for i, c := range m.grid.cells {
 		if c.Response != stored[i].Response {
 			t.Fatalf("item %d stands as %+v and is stored as %+v", c.Number, c.Response, stored[i].Response)

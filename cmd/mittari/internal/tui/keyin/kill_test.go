@@ -27,7 +27,7 @@ import (
 // keyingChild names, in the environment, the file into which a started-again test binary keys a form.
 const keyingChild = "MITTARI_TEST_KEYING"
 
-// TestKeyingChild is the other process: it keys one form after the other in on the real screen, and says what stands
+// TestKeyingChild is the other process: it keys one form after the other in twice on the real screen, and says what stands
 // there as taken. Outside of TestFault_killWhileKeying it has nothing to do.
 func TestKeyingChild(t *testing.T) {
 	path := os.Getenv(keyingChild)
@@ -59,9 +59,12 @@ func TestKeyingChild(t *testing.T) {
 		ui.Type("20.3.2026").Press("enter")
 		m, _ := h.Screen.(*Model)
 		id := m.sitting.Administration().ID
-		for i := range m.grid.cells {
-			ui.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strconv.Itoa(i % 4))})
-			fmt.Printf("%x %d %s\n", id[:], i, m.value(&m.grid.cells[i]))
+		for _, keying := range []string{"first", "second"} {
+			for i := range m.grid.cells {
+				ui.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strconv.Itoa(i % 4))})
+				fmt.Printf("%x %s %d %s\n", id[:], keying, i, m.value(&m.grid.cells[i]))
+			}
+			ui.Press("t")
 		}
 	}
 }
@@ -78,7 +81,7 @@ func TestFault_killWhileKeying(t *testing.T) {
 	}
 	taken := 0
 	for i := range kills {
-		said := killAfter(t, r.Path, 5+i*17%90)
+		said := killAfter(t, r.Path, 5+i*41%90)
 		w, err := sqlite.Open(t.Context(), r.Path, storetest.Key(t, r.Path), storetest.Options())
 		if err != nil {
 			t.Fatal(err)
@@ -141,7 +144,7 @@ func killAfter(t *testing.T, path string, answers int) []string {
 func checkTaken(t *testing.T, w *sqlite.Workspace, line string) {
 	t.Helper()
 	f := strings.Fields(line)
-	if len(f) != 3 {
+	if len(f) != 4 {
 		t.Fatalf("the other process said %q", line)
 	}
 	raw, err := hex.DecodeString(f[0])
@@ -152,11 +155,15 @@ func checkTaken(t *testing.T, w *sqlite.Workspace, line string) {
 	if err != nil {
 		t.Fatalf("%s: %v", line, err)
 	}
-	at, err := strconv.Atoi(f[1])
+	at, err := strconv.Atoi(f[2])
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strconv.Itoa(int(a.Responses[at].Code)); a.Responses[at].State != instruments.Answered || got != f[2] {
-		t.Errorf("item %d stood as %s and is stored as %+v", at+1, f[2], a.Responses[at])
+	sheet := a.Responses
+	if f[1] == "second" {
+		sheet = a.Second
+	}
+	if len(sheet) <= at || sheet[at].State != instruments.Answered || strconv.Itoa(int(sheet[at].Code)) != f[3] {
+		t.Errorf("%s keying: item %d stood as %s and is stored as %s", f[1], at+1, f[3], sheet.Encode())
 	}
 }

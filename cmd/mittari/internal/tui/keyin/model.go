@@ -8,6 +8,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/sitdown"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
@@ -31,25 +32,6 @@ type desk interface {
 	Discard(ctx context.Context, id store.AdministrationID) error
 	Person(ctx context.Context, id store.PersonID) (casework.PersonView, error)
 	PaperForms(ctx context.Context, after *casework.Plan) ([]casework.PaperRow, error)
-}
-
-// realDesk makes the interface out of the desk.
-type realDesk struct{ *casework.Desk }
-
-func (d realDesk) Begin(ctx context.Context, p casework.Plan) (sitting, error) {
-	s, err := d.Desk.Begin(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
-func (d realDesk) Resume(ctx context.Context, id store.AdministrationID) (sitting, error) {
-	s, err := d.Desk.Resume(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
 }
 
 // stage is which page is shown.
@@ -133,7 +115,12 @@ type (
 )
 
 // New makes the screen.
-func New(env *screen.Env, r screen.KeyIn) screen.Screen { return newModel(env, r, realDesk{env.Desk}) }
+func New(env *screen.Env, r screen.KeyIn) screen.Screen { return newModel(env, r, atDesk(env)) }
+
+// atDesk is the desk with sittings as this screen sees them.
+func atDesk(env *screen.Env) sitdown.Desk[sitting] {
+	return sitdown.Desk[sitting]{Desk: env.Desk, As: func(s *casework.Sitting) sitting { return s }}
+}
 
 func newModel(env *screen.Env, r screen.KeyIn, d desk) *Model {
 	m := &Model{env: env, desk: d, route: r, width: 80, height: 20, list: rows.New(env)}

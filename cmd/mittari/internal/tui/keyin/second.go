@@ -16,9 +16,17 @@ func (m *Model) twice() tea.Cmd {
 		m.grid.at, m.note = i, m.env.Lang.N("keyin.open", all-done)
 		return nil
 	}
+	m.keyAgain()
+	return nil
+}
+
+// keyAgain opens the second keying, where it was left if it was begun before.
+func (m *Model) keyAgain() {
 	m.second = m.sitting.Second()
 	m.stage, m.note, m.grid = again, "", newGrid(m.second.Form(m.lang()))
-	return nil
+	if done, all := m.grid.count(); done > 0 {
+		m.note = m.env.Lang.T("keyin.second.on", "n", done, "all", all)
+	}
 }
 
 // compare ends the second keying. That both are the same is noted in the log too.

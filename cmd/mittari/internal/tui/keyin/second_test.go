@@ -46,11 +46,37 @@ func TestTwoKeyingsThatAreTheSame(t *testing.T) {
 
 func TestTheSecondKeyingCanBeLeft(t *testing.T) {
 	p := show(t, "en", "yp-core", 80, 20).dated()
-	p.Type(first).Press("t").Type("44").Press("esc").Sees("first stands", "10 of 10")
-	p.Press("t").Type("4012212110").Press("enter").Sees("differ in 1 item").Press("esc").Sees("not decided. The first")
+	p.Type(first).Press("t").Type("40").Press("esc").Sees("set aside", "10 of 10")
+	p.Press("t").Sees("goes on: 2 of 10").Type("12212110").Press("enter").Sees("differ in 1 item").Press("esc").Sees("not decided. The first")
 	if got := p.sheet(); got != "2,0,1,2,2,1,2,1,1,0" {
 		t.Errorf("stored %s", got)
 	}
+}
+
+// TestTheSecondKeyingGoesOnWhereItWasLeft, also on a screen that is opened anew, and never shows the first.
+func TestTheSecondKeyingGoesOnWhereItWasLeft(t *testing.T) {
+	p := show(t, "en", "yp-core", 80, 20).dated()
+	p.Type(first).Press("t").Type("211")
+	r, ok := p.model().Resume()
+	if !ok {
+		t.Fatal("nothing to come back to")
+	}
+	ui, _ := uitest.Show(t, newModel(p.model().env, r.(screen.KeyIn), p.desk), 80, 20)
+	ui.Sees("SECOND KEYING", "goes on: 3 of 10").Type("2212110").Press("enter").Sees("differ in 1 item", "1: 0", "2: 1")
+	ui.Press("right", "enter").Sees("1 difference was decided")
+	if got := p.sheet(); got != "2,1,1,2,2,1,2,1,1,0" {
+		t.Errorf("decided %s", got)
+	}
+}
+
+// TestAResponseOfTheSecondKeyingThatWasNotSaved does not stand on the screen as taken.
+func TestAResponseOfTheSecondKeyingThatWasNotSaved(t *testing.T) {
+	p := show(t, "en", "yp-core", 80, 20).dated()
+	p.Type(first).Press("t").Type("2")
+	if err := p.rec.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.Type("0").Sees("not saved", "1 of 10")
 }
 
 // TestAMonthsForms: after one form the same person's next or the next person's same is three keys away, and the day is

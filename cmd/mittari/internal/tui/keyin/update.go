@@ -58,7 +58,7 @@ func (m *Model) failed() tea.Cmd {
 	if m.stage == loading {
 		return screen.Back()
 	}
-	if m.stage == keying {
+	if m.stage == keying || m.stage == again {
 		m.note = m.env.Lang.T("keyin.trouble")
 	}
 	return nil

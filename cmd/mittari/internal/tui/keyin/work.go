@@ -7,7 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
-	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
@@ -47,23 +46,22 @@ func (m *Model) begun(msg begunMsg) {
 		Episode: a.Episode, Respondent: a.Respondent, Subject: a.Subject, Instrument: a.Instrument.ID, Informant: a.Informant, Wave: a.Wave,
 	}
 	m.stage, m.note, m.grid = keying, "", newGrid(msg.cells)
+	if a.Second != nil {
+		m.keyAgain()
+	}
 }
 
-// put stores a response; the cursor goes on when it is on disk. The second keying is not stored.
+// put stores a response, of either keying; the cursor goes on when it is on disk.
 func (m *Model) put(e entry) tea.Cmd {
-	s, l := m.sitting, m.lang()
+	l, save, form := m.lang(), m.sitting.Put, m.sitting.Form
 	if m.stage == again {
-		if err := m.second.Put(e.number, e.response); err != nil {
-			return func() tea.Msg { return screen.Failed{Err: err} }
-		}
-		m.grid.stored(m.second.Form(l), e.number)
-		return nil
+		save, form = m.second.Put, m.second.Form
 	}
 	return m.work(func(ctx context.Context) (tea.Msg, error) {
-		if err := s.Put(ctx, e.number, e.response); err != nil {
+		if err := save(ctx, e.number, e.response); err != nil {
 			return nil, err
 		}
-		return putMsg{s.Form(l), e.number}, nil
+		return putMsg{form(l), e.number}, nil
 	})
 }
 

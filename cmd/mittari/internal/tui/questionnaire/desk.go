@@ -41,25 +41,6 @@ type desk interface {
 	PINLength(ctx context.Context) (int, error)
 }
 
-// realDesk makes the interface out of the desk.
-type realDesk struct{ *casework.Desk }
-
-func (d realDesk) Begin(ctx context.Context, p casework.Plan) (sitting, error) {
-	s, err := d.Desk.Begin(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
-func (d realDesk) Resume(ctx context.Context, id store.AdministrationID) (sitting, error) {
-	s, err := d.Desk.Resume(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
 // snapshot is what the screen draws from: a copy, so that nothing it reads can change under it.
 type snapshot struct {
 	admin       store.Administration

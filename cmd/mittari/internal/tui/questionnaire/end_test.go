@@ -104,25 +104,23 @@ func TestChoicesThatCouldNotBeSavedAreNotTakenForSaved(t *testing.T) {
 	d.Press("1").Sees("Käyrää ei voitu näyttää", "Kiitos")
 }
 
-// TestOnlyWhatTheWorkerAllowedIsOffered: not to adults, not without the worker's word, not when resumed without it.
+// TestOnlyWhatTheWorkerAllowedIsOffered: the sitting knows what was allowed, whether the form was begun or resumed.
 func TestOnlyWhatTheWorkerAllowedIsOffered(t *testing.T) {
-	for name, c := range map[string]struct {
-		young, offer, want bool
-	}{"young and allowed": {true, true, true}, "not allowed": {true, false, false}, "adult": {false, true, false}} {
+	for _, want := range []bool{true, false} {
 		s := young("fi", instruments.Verified)
-		s.young = c.young
-		plan := casework.Plan{Mode: store.OwnScreen, Lang: "fi", Offer: c.offer}
+		s.young = want
+		plan := casework.Plan{Mode: store.OwnScreen, Lang: "fi"}
 		d, host := shown(t, s, screen.Questionnaire{Begin: &plan})
 		m, _ := host.Screen.(*Model)
-		if r, _ := m.Resume(); r != (screen.Questionnaire{Resume: s.admin.ID, Offer: c.want}) {
-			t.Errorf("%s: comes back to %v", name, r)
+		if r, _ := m.Resume(); r != (screen.Questionnaire{Resume: s.admin.ID}) {
+			t.Errorf("comes back to %v", r)
 		}
 		d.Press(toTheEnd...).Sees("Kiitos")
-		if m.offer != c.want {
-			t.Errorf("%s: offered %v", name, m.offer)
+		if m.offer != want {
+			t.Errorf("offered %v, want %v", m.offer, want)
 		}
 	}
 	s := young("fi", instruments.Verified)
-	d, _ := shown(t, s, screen.Questionnaire{Resume: s.admin.ID, Offer: true})
+	d, _ := shown(t, s, screen.Questionnaire{Resume: s.admin.ID})
 	d.Press(toTheEnd...).Sees("huoltajani saa")
 }

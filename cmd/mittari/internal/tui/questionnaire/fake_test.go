@@ -26,7 +26,7 @@ type fakeSitting struct {
 
 	notice   *casework.NoticeView
 	speeches []casework.Speech
-	young    bool
+	young    bool // and the worker has allowed it
 	curves   []casework.Series
 	shares   map[store.Topic]bool
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/sitdown"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
@@ -97,7 +98,7 @@ type (
 
 // New makes the screen.
 func New(env *screen.Env, r screen.Questionnaire) screen.Screen {
-	m := newModel(env, r, realDesk{env.Desk})
+	m := newModel(env, r, sitdown.Desk[sitting]{Desk: env.Desk, As: func(s *casework.Sitting) sitting { return s }})
 	m.breath = breath
 	return m
 }
@@ -161,7 +162,7 @@ func (m *Model) Resume() (screen.Route, bool) {
 	case m.over():
 		return screen.Result{ID: m.now.admin.ID}, true
 	}
-	return screen.Questionnaire{Resume: m.now.admin.ID, Offer: m.offer}, true
+	return screen.Questionnaire{Resume: m.now.admin.ID}, true
 }
 
 // ownWords is the language of the page: the respondent's where the respondent reads it, else the worker's. Reading a

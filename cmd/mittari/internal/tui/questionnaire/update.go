@@ -56,7 +56,7 @@ func (m *Model) opened(msg openedMsg) tea.Cmd {
 	if m.now.admin.Mode == store.FromPaper {
 		return screen.Replace(screen.KeyIn{Resume: m.now.admin.ID})
 	}
-	m.offer = m.sitting.MayOffer() && (m.route.Offer || m.route.Begin != nil && m.route.Begin.Offer)
+	m.offer = m.sitting.MayOffer()
 	m.words = msg.words
 	m.stage = greeting
 	if m.now.notice != nil {

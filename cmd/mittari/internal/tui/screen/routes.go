@@ -49,11 +49,10 @@ type (
 		Person store.PersonID
 		Draft  casework.Plan
 	}
-	// Questionnaire asks. Exactly one of Begin and Resume is used. Offer is that of the plan, when resuming.
+	// Questionnaire asks. Exactly one of Begin and Resume is used.
 	Questionnaire struct {
 		Begin  *casework.Plan
 		Resume store.AdministrationID
-		Offer  bool
 	}
 	// KeyIn keys paper forms in: the one of Begin, a draft to Resume, or with neither one from a list, narrowed down to
 	// those that hold Only.
