@@ -22,18 +22,21 @@ type desk interface {
 	Standings(ctx context.Context) ([]casework.Standing, error)
 }
 
+// What the list is sorted by.
+const (
+	byName = iota
+	byMinutes
+	byClass
+)
+
 // Model is the screen.
 type Model struct {
-	env           *screen.Env
-	desk          desk
-	all           []casework.Standing
-	read          bool
-	informant     int // index into informants
-	class         int // index into classes
-	search        widget.TextField
-	typing        bool
-	list          *rows.List
-	width, height int
+	rows.Panel
+	env       *screen.Env
+	desk      desk
+	all       []casework.Standing
+	informant int // index into informants
+	class     int // index into classes
 }
 
 type readMsg struct {
@@ -54,11 +57,17 @@ func classes() []instruments.Class {
 func New(env *screen.Env, _ screen.Instruments) screen.Screen { return newModel(env, env.Desk) }
 
 func newModel(env *screen.Env, d desk) *Model {
-	return &Model{env: env, desk: d, list: rows.New(env), search: widget.NewTextField(env.Theme, ""), width: 80, height: 20}
+	m := &Model{env: env, desk: d}
+	m.Panel = rows.NewPanel(env, rows.Spec{
+		Read: m.catalogue, Above: m.head, Titles: m.titles, Empty: func() string { return env.Lang.T("instruments.none") },
+		Open: "instruments.key.open", Hint: "instruments.search.hint",
+		Orders: []string{"instruments.sort.name", "instruments.sort.minutes", "instruments.sort.class"},
+	})
+	return m
 }
 
-// Init reads the catalogue. A definition that cannot be read is reported; the others are listed all the same.
-func (m *Model) Init() tea.Cmd {
+// catalogue reads the instruments. A definition that cannot be read is reported; the others are listed all the same.
+func (m *Model) catalogue() tea.Cmd {
 	d := m.desk
 	return screen.Work(m.env, func(ctx context.Context) (readMsg, error) {
 		all, err := d.Standings(ctx)
@@ -72,17 +81,6 @@ func (m *Model) Init() tea.Cmd {
 // Title of the screen.
 func (m *Model) Title() string { return m.env.Lang.T("instruments.title") }
 
-// SetSize gives the room.
-func (m *Model) SetSize(width, height int) {
-	m.width, m.height = width, height
-	m.list.SetSize(width, height-2)
-	m.fill()
-}
-
-func (m *Model) bindOpen() key.Binding {
-	return screen.Bind("enter", m.env.Lang.T("instruments.key.open"), "enter")
-}
-
 func (m *Model) bindInformant() key.Binding {
 	return screen.Bind("v", m.env.Lang.T("instruments.key.informant"), "v", "V")
 }
@@ -92,69 +90,85 @@ func (m *Model) bindClass() key.Binding {
 }
 
 // Keys of the screen.
-func (m *Model) Keys() help.KeyMap {
-	if m.typing {
-		return screen.KeySet{m.bindDone(), m.bindClear(), m.list.Keys()}
-	}
-	return screen.KeySet{m.bindOpen(), m.bindSearch(), m.list.Keys(), m.bindInformant(), m.bindClass()}
-}
+func (m *Model) Keys() help.KeyMap { return m.Panel.Keys(m.bindInformant(), m.bindClass()) }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, done := m.Panel.Update(msg); done {
+		return m, cmd
+	}
 	switch msg := msg.(type) {
 	case readMsg:
-		m.all, m.read = msg.all, true
-		m.fill()
+		m.all = msg.all
+		m.Show(m.section())
 		if err := msg.err; err != nil {
 			return m, func() tea.Msg { return screen.Failed{Err: err} }
 		}
-	case screen.RefreshMsg:
-		return m, m.Init()
 	case tea.KeyMsg:
 		switch {
-		case m.typing:
-			m.typed(msg)
-		case key.Matches(msg, m.bindSearch()):
-			m.typing = true
-		case key.Matches(msg, m.bindOpen()):
-			return m, m.list.Open()
 		case key.Matches(msg, m.bindInformant()):
 			m.informant = (m.informant + 1) % len(informants())
-			m.fill()
 		case key.Matches(msg, m.bindClass()):
 			m.class = (m.class + 1) % len(classes())
-			m.fill()
 		default:
-			m.list.Move(msg)
+			return m, nil
 		}
+		m.Show(m.section())
 	}
 	return m, nil
 }
 
 func (m *Model) fits(d *instruments.Definition) bool {
 	who, class := informants()[m.informant], classes()[m.class]
-	return (who == "" || slices.Contains(d.Informants, who)) && (class == "" || d.Rights.Class == class) && m.found(d)
+	return (who == "" || slices.Contains(d.Informants, who)) && (class == "" || d.Rights.Class == class)
 }
 
-func (m *Model) fill() {
-	var lines []rows.Line
+// section lists the instruments of the informant and the class that the list is narrowed to.
+func (m *Model) section() rows.Section {
+	var all []*casework.Standing
 	for i := range m.all {
-		s, l := &m.all[i], m.env.Lang
-		d := s.Definition
-		if !m.fits(d) {
-			continue
+		if m.fits(m.all[i].Definition) {
+			all = append(all, &m.all[i])
 		}
-		state := tags(s.Langs())
-		if s.Off != nil {
-			state = "× " + l.T("instruments.off")
-		}
-		lines = append(lines, rows.Line{
-			Text: m.columns(cmp.Or(l.Text(d.Abbreviation), string(d.ID)), cmp.Or(l.Text(d.Title), string(d.ID)), l.N("count.minutes", int(d.Minutes+0.5)),
-				l.T("instrument.class."+string(d.Rights.Class)), state),
-			Open: screen.Go(screen.Instrument{ID: d.ID}),
-		})
 	}
-	m.list.SetLines(lines)
+	return rows.Section{
+		N: len(all),
+		Line: func(i int) rows.Line {
+			return rows.Line{Text: m.columns(m.cells(all[i])), Open: screen.Go(screen.Instrument{ID: all[i].Definition.ID})}
+		},
+		Words: func(i int) string {
+			d, c := all[i].Definition, m.cells(all[i])
+			return strings.Join(append(c[:], string(d.ID), m.env.Lang.Text(d.Construct)), " ")
+		},
+		Compare: func(order, a, b int) int { return m.compare(order, all[a].Definition, all[b].Definition) },
+	}
+}
+
+func (m *Model) compare(order int, a, b *instruments.Definition) int {
+	names := strings.Compare(m.short(a), m.short(b))
+	switch order {
+	case byMinutes:
+		return cmp.Or(cmp.Compare(a.Minutes, b.Minutes), names)
+	case byClass:
+		return cmp.Or(cmp.Compare(slices.Index(classes(), a.Rights.Class), slices.Index(classes(), b.Rights.Class)), names)
+	}
+	return names
+}
+
+func (m *Model) short(d *instruments.Definition) string {
+	return cmp.Or(m.env.Lang.Text(d.Abbreviation), string(d.ID))
+}
+
+// cells are what a line shows.
+func (m *Model) cells(s *casework.Standing) [5]string {
+	l, d := m.env.Lang, s.Definition
+	state := tags(s.Langs())
+	if s.Off != nil {
+		state = "× " + l.T("instruments.off")
+	}
+	return [5]string{
+		m.short(d), cmp.Or(l.Text(d.Title), string(d.ID)), l.N("count.minutes", int(d.Minutes+0.5)), l.T("instrument.class." + string(d.Rights.Class)), state,
+	}
 }
 
 func tags(langs []instruments.Lang) string {
@@ -165,25 +179,29 @@ func tags(langs []instruments.Lang) string {
 }
 
 // columns lays a line out; the title takes what is left.
-func (m *Model) columns(short, title, minutes, class, langs string) string {
+func (m *Model) columns(c [5]string) string {
 	const shortWidth, minutesWidth, classWidth, langsWidth = 10, 11, 16, 15
-	room := max(m.width-2-shortWidth-minutesWidth-classWidth-langsWidth-4, 10)
+	room := max(m.Width()-2-shortWidth-minutesWidth-classWidth-langsWidth-4, 10)
 	return strings.Join([]string{
-		widget.Pad(short, shortWidth), widget.Pad(title, room), widget.Pad(minutes, minutesWidth),
-		widget.Pad(class, classWidth), widget.Truncate(langs, langsWidth),
+		widget.Pad(c[0], shortWidth), widget.Pad(c[1], room), widget.Pad(c[2], minutesWidth),
+		widget.Pad(c[3], classWidth), widget.Truncate(c[4], langsWidth),
 	}, " ")
 }
 
-// View draws the filter, titles and lines.
-func (m *Model) View() string {
-	t, th := m.env.Lang.T, m.env.Theme
-	if !m.read {
-		return t("form.wait")
+func (m *Model) titles() string {
+	t := m.env.Lang.T
+	return m.columns([5]string{t("instruments.short"), t("instruments.name"), t("instruments.minutes"), t("instruments.class"), t("instruments.langs")})
+}
+
+// head says how many are shown, and of which kind.
+func (m *Model) head() []string {
+	l := m.env.Lang
+	parts := []string{l.T("instruments.shown", "n", m.Len(), "all", len(m.all))}
+	if who := informants()[m.informant]; who != "" {
+		parts = append(parts, l.T("instrument.informants")+": "+l.T("informant."+string(who)))
 	}
-	head := "  " + m.columns(t("instruments.short"), t("instruments.name"), t("instruments.minutes"), t("instruments.class"), t("instruments.langs"))
-	out := th.Strong.Render(widget.Truncate(m.filter(), m.width)) + "\n" + th.Faint.Render(widget.Truncate(head, m.width)) + "\n"
-	if m.list.Len() == 0 && m.search.Value() != "" {
-		return out + widget.Paragraph(t("instruments.nomatch", "text", m.search.Value()), m.width)
+	if class := classes()[m.class]; class != "" {
+		parts = append(parts, l.T("instrument.class."+string(class)))
 	}
-	return out + m.list.View()
+	return []string{m.env.Theme.Strong.Render(widget.Truncate(strings.Join(parts, " · "), m.Width()))}
 }

@@ -39,7 +39,7 @@ func start(t *testing.T, tag instruments.Lang, width, height int, problem error)
 func TestInstrumentsListsEveryOneAndOpensTheChosen(t *testing.T) {
 	ui, host := start(t, "fi", 80, 20, nil)
 	ui.Sees("CORE-10", "× pois käytöstä", "de en", "8 / 8 mittaria").Press("down", "enter")
-	if got := host.Last(); got != (screen.GoMsg{Route: screen.Instrument{ID: "goals"}}) {
+	if got := host.Last(); got != (screen.GoMsg{Route: screen.Instrument{ID: "hearsay"}}) {
 		t.Errorf("asked %v", got)
 	}
 }
@@ -53,15 +53,25 @@ func TestInstrumentsAreNarrowedToAnInformantAndAClass(t *testing.T) {
 
 func TestInstrumentsAreFoundByWhatTheyAreCalled(t *testing.T) {
 	ui, host := start(t, "fi", 80, 20, nil)
-	ui.Press("/").Type("kvphq").Sees("Mikään mittari ei vastaa", "Haku: kvphq")
+	ui.Press("/").Type("kvphq").Sees("Haku ”kvphq” ei löytänyt mitään", "Haku: kvphq")
 	if !host.Screen.(screen.Typing).Typing() {
 		t.Error("does not hold the keyboard")
 	}
-	ui.Press("backspace", "backspace", "backspace", "backspace", "backspace").Type("phq").Sees("1 / 8 mittaria").Press("enter").SeesNot("▏").Press("enter")
+	ui.Press("backspace", "backspace", "backspace", "backspace", "backspace").Type("phq").Sees("1 / 8 mittaria").Press("enter").SeesNot("▏")
 	if got := host.Last(); got != (screen.GoMsg{Route: screen.Instrument{ID: "phq-9"}}) {
 		t.Errorf("asked %v", got)
 	}
 	ui.Press("/", "esc").Sees("8 / 8 mittaria")
+}
+
+func TestInstrumentsAreSorted(t *testing.T) {
+	ui, _ := start(t, "en", 80, 20, nil)
+	ui.Sees("order: short name", "▸ CORE-10").Press("o").Sees("order: time", "▸ HEARSAY").Press("o").Sees("order: terms", "▸ GOALS").Press("o").Sees("order: short name")
+}
+
+func TestNarrowedToNothingSaysSo(t *testing.T) {
+	ui, _ := start(t, "fi", 80, 20, nil)
+	ui.Press("v", "v", "v", "k").Sees("0 / 8 mittaria", "Mikään mittari ei sovi rajaukseen")
 }
 
 // A definition that cannot be read hides no other, and is told.

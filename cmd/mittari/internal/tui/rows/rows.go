@@ -1,5 +1,3 @@
-// Package rows is a list of lines with one chosen line: headings are stepped over, only what is visible is drawn,
-// and lines above or below the window are announced.
 package rows
 
 import (
@@ -24,7 +22,8 @@ type Line struct {
 // Nothing is the Open of a line that can be reached, so that the list scrolls over it, and opens nothing.
 func Nothing() tea.Msg { return nil }
 
-// List is the list. Fill it with Set, size it with SetSize.
+// List is a list with one chosen line: headings are stepped over, only what is visible is drawn, and lines above or below
+// the window are announced. Fill it with Set, size it with SetSize.
 type List struct {
 	env           *screen.Env
 	n             int
@@ -84,16 +83,15 @@ func (l *List) Keys() key.Binding {
 
 // Move handles a key that moves the cursor and reports whether it did.
 func (l *List) Move(msg tea.KeyMsg) bool {
-	page := max(l.height-2, 1)
 	switch {
 	case key.Matches(msg, screen.Bind("", "", "up")):
 		l.step(-1)
 	case key.Matches(msg, screen.Bind("", "", "down")):
 		l.step(1)
 	case key.Matches(msg, screen.Bind("", "", "pgup")):
-		l.jump(l.cursor - page)
+		l.jump(l.cursor - l.page())
 	case key.Matches(msg, screen.Bind("", "", "pgdown")):
-		l.jump(l.cursor + page)
+		l.jump(l.cursor + l.page())
 	case key.Matches(msg, screen.Bind("", "", "home")):
 		l.jump(0)
 	case key.Matches(msg, screen.Bind("", "", "end")):
@@ -104,7 +102,28 @@ func (l *List) Move(msg tea.KeyMsg) bool {
 	return true
 }
 
-// First and Last report whether the cursor can go no further up or down.
+// Point is a click on line y of the view. It chooses a line; on the chosen one it is what enter does. On the marks at the
+// ends it turns a page.
+func (l *List) Point(y int) tea.Cmd {
+	end := min(l.top+l.height, l.n)
+	i := l.top + y
+	switch {
+	case y < 0 || i >= end:
+	case i == l.top && l.top > 0:
+		l.jump(l.cursor - l.page())
+	case i == end-1 && end < l.n:
+		l.jump(l.cursor + l.page())
+	case i == l.cursor && !l.Blurred:
+		return l.Open()
+	case l.choosable(i):
+		l.jump(i)
+	}
+	return nil
+}
+
+func (l *List) page() int { return max(l.height-2, 1) }
+
+// First reports whether no line above the cursor can be chosen.
 func (l *List) First() bool { return l.next(l.cursor, -1) < 0 }
 
 // Last reports whether no line below the cursor can be chosen.

@@ -1,0 +1,78 @@
+package rows
+
+import (
+	"strings"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+)
+
+// textWidth is how wide a sentence is at most.
+const textWidth = 84
+
+// View draws what stands above the list, the list, or why there is none, and what stands below.
+func (p *Panel) View() string {
+	switch {
+	case !p.read && p.failed:
+		return ""
+	case !p.read:
+		return p.env.Lang.T("form.wait")
+	}
+	return strings.Join(append(append(p.above(), p.body()), p.below()...), "\n")
+}
+
+// body is the list, or the sentence that stands in its place.
+func (p *Panel) body() string {
+	switch {
+	case p.list.Len() > 0 || p.Partly:
+		return p.list.View()
+	case p.Search() != "":
+		return widget.Paragraph(p.env.Lang.T("rows.nomatch", "text", p.Search()), min(p.width, textWidth))
+	case p.spec.Empty != nil:
+		return widget.Paragraph(p.spec.Empty(), min(p.width, textWidth))
+	}
+	return ""
+}
+
+func (p *Panel) above() []string {
+	var out []string
+	if p.spec.Above != nil {
+		out = append(out, p.spec.Above()...)
+	}
+	if p.hasBar() {
+		out = append(out, p.bar())
+	}
+	if p.spec.Titles != nil {
+		out = append(out, p.env.Theme.Faint.Render(widget.Truncate("  "+p.spec.Titles(), p.width)))
+	}
+	return out
+}
+
+func (p *Panel) below() []string {
+	if p.spec.Below == nil {
+		return nil
+	}
+	return p.spec.Below()
+}
+
+func (p *Panel) hasBar() bool {
+	return p.typing || p.Search() != "" || p.spec.Hint != "" || len(p.spec.Orders) > 1
+}
+
+// bar is what is searched for, and what the list is sorted by.
+func (p *Panel) bar() string {
+	t, th := p.env.Lang.T, p.env.Theme
+	left := th.Faint.Render(t("rows.search.hint"))
+	switch {
+	case p.typing:
+		left = t("rows.search", "text", widget.Clean(p.Search())) + "▏"
+	case p.Search() != "":
+		left = t("rows.search", "text", widget.Clean(p.Search())) + th.Faint.Render("  "+t("rows.search.again"))
+	case p.spec.Hint != "":
+		left = th.Faint.Render(t(p.spec.Hint))
+	}
+	right := ""
+	if len(p.spec.Orders) > 1 {
+		right = th.Faint.Render(t("rows.sorted", "by", t(p.spec.Orders[p.order])))
+	}
+	return widget.Truncate(widget.Spread(left, right, p.width), p.width)
+}
