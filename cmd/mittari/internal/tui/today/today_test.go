@@ -19,6 +19,12 @@ type fake struct {
 	view      casework.TodayView
 	fail      error
 	discarded []store.AdministrationID
+	restored  []store.AdministrationID
+}
+
+func (f *fake) Restore(_ context.Context, a store.Administration) error {
+	f.restored = append(f.restored, a.ID)
+	return f.fail
 }
 
 func (f *fake) Discard(_ context.Context, id store.AdministrationID) error {
@@ -84,6 +90,37 @@ func TestTodayDiscardsOnlyAnEmptyForm(t *testing.T) {
 	if len(desk.discarded) != 1 || desk.discarded[0] != v.Unfinished[0].Draft.ID {
 		t.Errorf("discarded %v", desk.discarded)
 	}
+}
+
+func TestTodayTakesBackWhatWasDiscarded(t *testing.T) {
+	v := full()
+	v.Alerts, v.Unfinished[0].Answered = nil, 0
+	id := v.Unfinished[0].Draft.ID
+	desk := &fake{view: v}
+	d, host := uitest.Show(t, newModel(uitest.Env(t, "fi"), desk), 80, 20)
+	d.Press("u", "x")
+	if diff := cmp.Diff(screen.SaidMsg{Text: "Tyhjä lomake poistettiin. u kumoaa."}, host.Last()); diff != "" || len(desk.restored) > 0 {
+		t.Fatalf("restored %v; %s", desk.restored, diff)
+	}
+	if d.Press("u"); len(desk.restored) != 1 || desk.restored[0] != id {
+		t.Errorf("restored %v", desk.restored)
+	}
+	if d.Press("u"); len(desk.restored) != 1 {
+		t.Errorf("restored again %v", desk.restored)
+	}
+}
+
+func TestTodayIsSearched(t *testing.T) {
+	ui, host := start(t, "fi", full(), 80, 20)
+	ui.Press("/").Type("es-0042").Sees("Kesken (1)", "Katso näitä (1)", "Aika päättyy viikon sisällä (1)").SeesNot("ES-0051", "ES-0043", "umpeen")
+	ui.Type(" kuuk").Press("enter")
+	want := screen.GoMsg{Route: screen.Plan{Person: store.PersonID{2}, Draft: casework.Plan{
+		Episode: store.EpisodeID{9}, Respondent: store.PersonID{2}, Instrument: "yp-core", Wave: store.ThreeMonths,
+	}}}
+	if diff := cmp.Diff(want, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui.Press("/").Type("x").Sees("ei löytänyt mitään. Esc tyhjentää haun").Press("esc").Sees("ES-0051")
 }
 
 func TestTodayOpensWhatIsChosen(t *testing.T) {
@@ -179,6 +216,7 @@ func TestPictures(t *testing.T) {
 		}
 	}
 	t.Run("sv-80-end", func(t *testing.T) { ui, _ := start(t, "sv", full(), 80, 20); ui.Press("end").Picture() })
+	t.Run("fi-60-search", func(t *testing.T) { ui, _ := start(t, "fi", full(), 60, 16); ui.Press("/").Type("0042").Picture() })
 	t.Run("en-empty", func(t *testing.T) {
 		ui, _ := start(t, "en", casework.TodayView{Date: store.DateOf(uitest.Now())}, 80, 20)
 		ui.Picture()

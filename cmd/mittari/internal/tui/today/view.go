@@ -12,26 +12,20 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-const headHeight = 2
+// head is the day with what waits, and the reminder of a backup.
+func (m *Model) head() []string {
+	counts := m.env.Lang.T("today.counts", "due", len(m.view.Due), "drafts", len(m.view.Unfinished), "overdue", len(m.view.Overdue))
+	if m.Width() >= narrow {
+		counts = m.env.Lang.N("count.families", m.view.Families) + " · " + counts
+	}
+	return []string{m.env.Theme.Strong.Render(widget.Spread(m.env.Lang.Date(m.view.Date), counts, m.Width())), m.reminder()}
+}
 
-// View draws the heading and the list.
-func (m *Model) View() string {
-	t := m.env.Lang.T
-	if m.view == nil {
-		return t("form.wait")
-	}
-	counts := t("today.counts", "families", m.env.Lang.N("count.families", m.view.Families),
-		"due", len(m.view.Due), "drafts", len(m.view.Unfinished), "overdue", len(m.view.Overdue))
-	head := widget.Spread(m.env.Lang.Date(m.view.Date), counts, m.width)
-	out := m.env.Theme.Strong.Render(head) + "\n" + m.reminder() + "\n"
-	if m.list.Len() > 0 {
-		return out + m.list.View()
-	}
-	text := t("today.nothing")
+func (m *Model) nothing() string {
 	if m.view.Families == 0 {
-		text = t("today.empty")
+		return m.env.Lang.T("today.empty")
 	}
-	return out + widget.Paragraph(text, min(m.width, 84))
+	return m.env.Lang.T("today.nothing")
 }
 
 // reminder says when a backup is to be made, in the line that is empty otherwise. Invented data need none.
@@ -43,33 +37,73 @@ func (m *Model) reminder() string {
 	if !m.view.LastBackup.IsZero() {
 		text = m.env.Lang.T("today.backup", "date", m.env.Lang.Date(store.DateOf(m.view.LastBackup)))
 	}
-	return m.env.Theme.Warn.Render(widget.Truncate("! "+text, m.width))
+	return m.env.Theme.Warn.Render(widget.Truncate("! "+text, m.Width()))
 }
 
 // fill makes the lines: unfinished first, since a respondent may be waiting, then risks and worsening, then what is
 // due, beginning with what cannot wait a week. Results that only wait to be talked about come after, for there may be
 // many.
 func (m *Model) fill() {
-	if m.view == nil {
-		return
-	}
 	v := m.view
+	m.waves = map[store.Wave]string{}
 	urgent, untold := parted(v.Alerts)
 	soon := v.Closing()
-	due := func(all []casework.DueRow, when string) func(int) rows.Line {
-		return func(i int) rows.Line { return m.dueLine(all[i], when) }
-	}
-	alert := func(all []casework.AlertRow) func(int) rows.Line {
-		return func(i int) rows.Line { return m.alertLine(all[i]) }
-	}
-	m.setSections(
-		section{"today.unfinished", len(v.Unfinished), func(i int) rows.Line { return m.draftLine(v.Unfinished[i]) }},
-		section{"today.alerts", len(urgent), alert(urgent)},
-		section{"today.closing", soon, due(v.Due[:soon], "today.closes")},
-		section{"today.due", len(v.Due) - soon, due(v.Due[soon:], "today.closes")},
-		section{"today.untold", len(untold), alert(untold)},
-		section{"today.overdue", len(v.Overdue), due(v.Overdue, "today.closed")},
+	m.Show(
+		rows.Section{
+			Head: m.heading("today.unfinished"), N: len(v.Unfinished),
+			Line: func(i int) rows.Line { return m.draftLine(&v.Unfinished[i]) },
+		},
+		m.alerts("today.alerts", urgent),
+		m.due("today.closing", "today.closes", v.Due[:soon]),
+		m.due("today.due", "today.closes", v.Due[soon:]),
+		m.alerts("today.untold", untold),
+		m.due("today.overdue", "today.closed", v.Overdue),
 	)
+}
+
+// heading tells how many lines stand below it.
+func (m *Model) heading(id string) func(int) string {
+	return func(n int) string { return m.env.Lang.T(id, "n", n) }
+}
+
+func (m *Model) due(head, when string, all []casework.DueRow) rows.Section {
+	return rows.Section{
+		Head: m.heading(head), N: len(all),
+		Line: func(i int) rows.Line { return m.dueLine(&all[i], when) },
+		Words: func(i int) string {
+			r, l := &all[i], m.env.Lang
+			return m.words(r.Person.Code, r.Short, m.wave(r.Wave), l.Date(r.Closes)+" "+l.Text(r.Title))
+		},
+	}
+}
+
+func (m *Model) alerts(head string, all []casework.AlertRow) rows.Section {
+	kinds := map[casework.AlertKind]string{}
+	for i := range all {
+		if k := all[i].Kind; kinds[k] == "" {
+			kinds[k] = m.env.Lang.T(alertWords(k))
+		}
+	}
+	return rows.Section{
+		Head: m.heading(head), N: len(all),
+		Line: func(i int) rows.Line { return m.alertLine(&all[i]) },
+		Words: func(i int) string {
+			return m.words(all[i].Person.Code, all[i].Short, m.env.Lang.Date(all[i].Date), kinds[all[i].Kind])
+		},
+	}
+}
+
+// words are what a search looks at: what a wide line shows, without its layout.
+func (m *Model) words(code string, short instruments.Text, more, rest string) string {
+	return strings.Join([]string{code, m.env.Lang.Text(short), more, rest}, " ")
+}
+
+// wave is the word for an occasion, looked up once.
+func (m *Model) wave(w store.Wave) string {
+	if m.waves[w] == "" {
+		m.waves[w] = m.env.Lang.T("wave." + string(w))
+	}
+	return m.waves[w]
 }
 
 // parted separates the alerts that cannot wait from results that have not been talked about.
@@ -101,34 +135,34 @@ func columnWidths(width int) (code, short, wave int) {
 func minutes(m float64) int { return max(int(math.Ceil(m)), 1) }
 
 func (m *Model) columns(code string, short instruments.Text, wave, rest string) string {
-	a, b, c := columnWidths(m.width)
+	a, b, c := columnWidths(m.Width())
 	return strings.Join([]string{widget.Pad(code, a), widget.Pad(m.env.Lang.Text(short), b), widget.Pad(wave, c), rest}, " ")
 }
 
-func (m *Model) draftLine(r casework.DraftRow) rows.Line {
+func (m *Model) draftLine(r *casework.DraftRow) rows.Line {
 	t := m.env.Lang.T
 	about := subject{family: r.Family.ID, person: r.Person.ID}
 	if r.Answered == 0 {
-		about.empty = r.Draft.ID
+		about.empty = &r.Draft
 	}
 	return rows.Line{
-		Text: m.columns(r.Person.Code, r.Short, t("wave."+string(r.Draft.Wave)), t("today.answered", "n", r.Answered, "all", r.Asked)),
+		Text: m.columns(r.Person.Code, r.Short, m.wave(r.Draft.Wave), t("today.answered", "n", r.Answered, "all", r.Asked)),
 		Open: screen.Go(screen.Questionnaire{Resume: r.Draft.ID}),
 		Data: about,
 	}
 }
 
-func (m *Model) dueLine(r casework.DueRow, when string) rows.Line {
+func (m *Model) dueLine(r *casework.DueRow, when string) rows.Line {
 	t := m.env.Lang.T
 	rest := t(when, "date", m.env.Lang.Date(r.Closes))
 	switch {
-	case m.width >= 110:
+	case m.Width() >= 110:
 		rest = widget.Pad(rest, 30) + widget.Pad(m.env.Lang.N("count.minutes", minutes(r.Minutes)), 14) + m.env.Lang.Text(r.Title)
-	case m.width >= narrow:
+	case m.Width() >= narrow:
 		rest += t("today.minutes", "n", minutes(r.Minutes))
 	}
 	return rows.Line{
-		Text: m.columns(r.Person.Code, r.Short, t("wave."+string(r.Wave)), rest),
+		Text: m.columns(r.Person.Code, r.Short, m.wave(r.Wave), rest),
 		Open: screen.Go(screen.Plan{Person: r.Person.ID, Draft: casework.Plan{
 			Episode: r.Episode.ID, Respondent: r.Person.ID, Instrument: r.Ref.ID, Wave: r.Wave,
 		}}),
@@ -152,12 +186,12 @@ func alertWords(k casework.AlertKind) string {
 	return "today.alert.notalk"
 }
 
-func (m *Model) alertLine(r casework.AlertRow) rows.Line {
+func (m *Model) alertLine(r *casework.AlertRow) rows.Line {
 	text := m.env.Lang.T(alertWords(r.Kind))
 	if c := r.Evidence.Confidence; c != "" && !c.Sure() {
 		text += " " + m.env.Lang.T("today.unsure") // the result says how the figure was obtained
 	}
-	code, short, _ := columnWidths(m.width)
+	code, short, _ := columnWidths(m.Width())
 	return rows.Line{
 		Text: strings.Join([]string{
 			widget.Pad(r.Person.Code, code), widget.Pad(m.env.Lang.Text(r.Short), short), widget.Pad(m.env.Lang.Date(r.Date), dateWidth), text,
