@@ -14,10 +14,12 @@ import (
 
 // head is the day with what waits, and the reminder of a backup.
 func (m *Model) head() []string {
-	counts := m.env.Lang.T("today.counts", "due", len(m.view.Due), "drafts", len(m.view.Unfinished), "overdue", len(m.view.Overdue))
-	if m.Width() >= narrow {
-		counts = m.env.Lang.N("count.families", m.view.Families) + " · " + counts
+	id := "today.counts"
+	if m.Width() < narrow {
+		id = "today.counts.narrow"
 	}
+	counts := m.env.Lang.T(id, "families", m.env.Lang.N("count.families", m.view.Families),
+		"due", len(m.view.Due), "drafts", len(m.view.Unfinished), "overdue", len(m.view.Overdue))
 	return []string{m.env.Theme.Strong.Render(widget.Spread(m.env.Lang.Date(m.view.Date), counts, m.Width())), m.reminder()}
 }
 
