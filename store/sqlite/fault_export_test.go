@@ -4,14 +4,7 @@ import (
 	"context"
 
 	"github.com/mittari/mittari/instruments"
-	"github.com/mittari/mittari/store/internal/physical"
 )
-
-// Through returns the options with a seam between the file and the operating system.
-func (o Options) Through(s *physical.Seam) Options {
-	o.seam = s
-	return o
-}
 
 // EachStayBy is EachStay with pages of another size.
 func (w *Workspace) EachStayBy(ctx context.Context, page int, f func(Stay) error) error {

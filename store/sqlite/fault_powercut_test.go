@@ -34,7 +34,7 @@ func recorded(t *testing.T, before, acts []act) *recording {
 	must(t, s.Close())
 	var log powercut.Recorder
 	r := &recording{path: s.path, key: s.key, base: powercut.Files{s.path: bytesOf(t, s.path)}, acts: acts}
-	s.o = s.o.Through(log.Seam())
+	s.o.Seam = log.Seam()
 	must(t, s.open(t.Context()))
 	r.states = append(r.states, got[string](t)(digest(t.Context(), s.Workspace)))
 	log.Mark(0)

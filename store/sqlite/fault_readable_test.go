@@ -23,7 +23,7 @@ func TestFaultNothingReadable(t *testing.T) {
 	ctx := t.Context()
 	var log powercut.Recorder
 	s := newStage(t)
-	s.o = s.o.Through(log.Seam())
+	s.o.Seam = log.Seam()
 	must(t, s.reopen(ctx))
 	s.play(t, yearOf(t), func(int) {})
 	secrets := got[[]string](t)(everyText(ctx, s.Workspace))

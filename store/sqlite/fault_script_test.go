@@ -46,7 +46,8 @@ func newStage(t *testing.T) *stage {
 func stageOf(t *testing.T, path string, key *vault.Key, content []byte, seam *physical.Seam) *stage {
 	t.Helper()
 	must(t, os.WriteFile(path, content, 0o600))
-	s := &stage{path: path, key: key, o: storetest.Options().Through(seam)}
+	s := &stage{path: path, key: key, o: storetest.Options()}
+	s.o.Seam = seam
 	must(t, s.open(t.Context()))
 	return s
 }

@@ -21,8 +21,8 @@ type Options struct {
 	// CopyPath names the copy that is made before a file of an older schema is migrated; nil puts it beside
 	// the file, under its name with ".before-schema-N", and adds a number while the name is taken.
 	CopyPath func(path string, from int) string
-
-	seam *physical.Seam // tests
+	// Seam is for the tests of package store's folders; nobody else can name its type.
+	Seam *physical.Seam
 }
 
 // defaultCacheKiB holds the pages of a team's record; the driver's own 2 MiB do not.
@@ -73,7 +73,7 @@ func open(ctx context.Context, path string, key *vault.Key, o Options, known []m
 	if o.CacheKiB == 0 {
 		o.CacheKiB = defaultCacheKiB
 	}
-	v, err := vault.Open(ctx, path, key, vault.Options{CacheKiB: o.CacheKiB, Seam: o.seam})
+	v, err := vault.Open(ctx, path, key, vault.Options{CacheKiB: o.CacheKiB, Seam: o.Seam})
 	if err != nil {
 		return nil, err
 	}
