@@ -19,6 +19,7 @@ const widest = 76
 type page struct {
 	lines       []string
 	first, last int
+	options     int // the line at which the answers begin
 }
 
 func (p *page) add(lines ...string) { p.lines = append(p.lines, lines...) }
@@ -66,16 +67,9 @@ func (m *Model) lay(p page) string {
 	if m.locked {
 		foot = m.foot()
 	}
-	scroll := widget.NewScroll(m.env.Theme)
-	scroll.SetHeight(height)
-	scroll.SetText(strings.Join(p.lines, "\n"))
-	scroll.Keep(0, 0)
-	scroll.Keep(p.first, p.last)
-	lines := strings.Split(scroll.View(), "\n")
-	if above := (height - len(lines)) / 3; above > 0 {
-		lines = append(make([]string, above), lines...)
-	}
-	left := strings.Repeat(" ", max((m.width-m.column())/2, 0))
+	scroll, above := m.window(p)
+	lines := append(make([]string, above), strings.Split(scroll.View(), "\n")...)
+	left := strings.Repeat(" ", m.margin())
 	for i, l := range lines {
 		if l != "" {
 			lines[i] = left + l
@@ -87,6 +81,19 @@ func (m *Model) lay(p page) string {
 	}
 	return body + "\n" + strings.Join(foot, "\n")
 }
+
+// window is what of a page is in sight, and how many empty lines are above it.
+func (m *Model) window(p page) (scroll widget.Scroll, above int) {
+	scroll = widget.NewScroll(m.env.Theme)
+	scroll.SetHeight(m.room())
+	scroll.SetText(strings.Join(p.lines, "\n"))
+	scroll.Keep(0, 0)
+	scroll.Keep(p.first, p.last)
+	return scroll, max((m.room()-len(splitLines(scroll.View())))/3, 0)
+}
+
+// margin is the number of empty columns left of a page.
+func (m *Model) margin() int { return max((m.width-m.column())/2, 0) }
 
 // room is the height without the keys of respondent mode.
 func (m *Model) room() int {
@@ -179,7 +186,8 @@ func (m *Model) ask(p *page) {
 	}
 	p.add(question...)
 	p.add("")
-	p.first, p.last = len(p.lines)+first, len(p.lines)+last
+	p.options = len(p.lines)
+	p.first, p.last = p.options+first, p.options+last
 	p.add(options...)
 	if !m.options.Direct() {
 		p.add("")

@@ -7,6 +7,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/exp/golden"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 )
 
 // most is how many messages one step may cause: a loop of commands is a failure, not a hang.
@@ -211,18 +213,9 @@ func commands(msg tea.Msg) ([]tea.Cmd, bool) {
 // Key is the message of a key by its name.
 func Key(tb testing.TB, name string) tea.KeyMsg {
 	tb.Helper()
-	if r := []rune(name); len(r) == 1 && r[0] != ' ' {
-		return tea.KeyMsg{Type: tea.KeyRunes, Runes: r}
+	k, ok := screen.KeyNamed(name)
+	if !ok {
+		tb.Fatalf("there is no key %q", name)
 	}
-	if name == " " || name == "space" {
-		return tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}
-	}
-	const lowest, highest = -128, 127
-	for k := tea.KeyType(lowest); k <= highest; k++ {
-		if k.String() == name && name != "" {
-			return tea.KeyMsg{Type: k}
-		}
-	}
-	tb.Fatalf("there is no key %q", name)
-	return tea.KeyMsg{}
+	return k
 }

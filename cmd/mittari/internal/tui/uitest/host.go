@@ -56,6 +56,11 @@ func (h *Host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		h.Screen.SetSize(msg.Width, msg.Height)
 		return h, nil
+	case tea.MouseMsg:
+		if p, ok := h.Screen.(screen.Pointer); ok {
+			return h, p.Point(msg.X, msg.Y)
+		}
+		return h, nil
 	case screen.GoMsg, screen.BackMsg, screen.HomeMsg, screen.OpenedMsg, screen.LangMsg, screen.SaidMsg, screen.PreferMsg:
 		h.Asked = append(h.Asked, msg)
 		return h, nil

@@ -126,10 +126,7 @@ func (o *Options) View(t theme.Theme, width int) (lines []string, first, last in
 	if row, ok := o.row(t, width); ok {
 		return row, 0, len(row) - 1
 	}
-	digits := 1
-	for _, it := range o.items {
-		digits = max(digits, len(fmt.Sprint(it.Code)))
-	}
+	digits := o.digits()
 	for i, it := range o.items {
 		mark, circle, style := "  ", "○", t.Option
 		if i == o.given {
@@ -140,7 +137,7 @@ func (o *Options) View(t theme.Theme, width int) (lines []string, first, last in
 		}
 		head := fmt.Sprintf("%s%s %*d  ", mark, circle, digits, it.Code)
 		indent := strings.Repeat(" ", lipgloss.Width(head))
-		for n, text := range Wrap(it.Text, width-lipgloss.Width(head)) {
+		for n, text := range o.wrapped(it, width) {
 			if n > 0 {
 				head = indent
 			}
@@ -153,6 +150,24 @@ func (o *Options) View(t theme.Theme, width int) (lines []string, first, last in
 	return lines, first, last
 }
 
+// digits is the width of the widest code.
+func (o *Options) digits() int {
+	digits := 1
+	for _, it := range o.items {
+		digits = max(digits, len(fmt.Sprint(it.Code)))
+	}
+	return digits
+}
+
+// wrapped is the text of an option beside arrow, circle and code, which take six columns and the digits.
+func (o *Options) wrapped(it Option, width int) []string {
+	const arrowAndCircle = 6
+	return Wrap(it.Text, width-arrowAndCircle-o.digits())
+}
+
+// cell is the width of one number of a scale.
+func (o *Options) cell(width int) int { return min(width/len(o.items), 7) }
+
 // row is the scale of numbers in one line with the words of its ends below; false when it is not one or too wide.
 func (o *Options) row(t theme.Theme, width int) ([]string, bool) {
 	if len(o.items) < 8 {
@@ -164,7 +179,7 @@ func (o *Options) row(t theme.Theme, width int) ([]string, bool) {
 			return nil, false
 		}
 	}
-	cell := min(width/len(o.items), 7)
+	cell := o.cell(width)
 	if cell < 5 {
 		return nil, false
 	}

@@ -77,6 +77,12 @@ func (s *Scroll) Update(k tea.KeyMsg) bool {
 	return true
 }
 
+// Line is the line of the text that stands at line y of the window; false when none does.
+func (s *Scroll) Line(y int) (int, bool) {
+	at := s.offset + y
+	return at, y >= 0 && y < s.room() && at < len(s.lines)
+}
+
 // View is the window, exactly as high as it was set, or lower when the text is.
 func (s *Scroll) View() string {
 	if !s.Overflows() {
