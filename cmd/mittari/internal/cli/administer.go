@@ -50,7 +50,11 @@ func newAdminister(a *app) *cobra.Command {
 		}
 		// An interrupt must still close the file properly.
 		defer func() { err = errors.Join(err, desk.Leave(context.WithoutCancel(cmd.Context()))) }()
-		return a.administer(cmd.Context(), desk, rec, o)
+		sitting, err := a.sitDown(cmd.Context(), desk, rec, o)
+		if err != nil {
+			return err
+		}
+		return a.administer(cmd.Context(), desk, sitting, o.result)
 	}
 	return c
 }
@@ -79,30 +83,6 @@ func (a *app) checkAdminister(o administerFlags) error {
 		return a.usage("cli.usage.date", "value", o.date)
 	}
 	return nil
-}
-
-func (a *app) administer(ctx context.Context, desk *casework.Desk, rec casework.Record, o administerFlags) error {
-	sitting, err := a.sitDown(ctx, desk, rec, o)
-	if err != nil {
-		return err
-	}
-	finished, err := a.ask(ctx, sitting)
-	if err != nil || !finished {
-		return err
-	}
-	id, err := sitting.Complete(ctx)
-	if err != nil {
-		return err
-	}
-	a.say(a.loc.T("cli.administer.saved"))
-	if !o.result {
-		return nil
-	}
-	view, err := desk.Result(ctx, id)
-	if err != nil {
-		return err
-	}
-	return a.printResult(a.std.Out, view)
 }
 
 func (a *app) sitDown(ctx context.Context, desk *casework.Desk, rec casework.Record, o administerFlags) (*casework.Sitting, error) {

@@ -3,15 +3,13 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/lang"
 	"github.com/mittari/mittari/instruments"
-	"github.com/mittari/mittari/scoring"
-	"github.com/mittari/mittari/scoring/change"
+	"github.com/mittari/mittari/store"
 )
 
 // Letters that stand for something else than a code. They are the same in every language, so that a script or a
@@ -20,125 +18,205 @@ const (
 	keySkip  = "-"
 	keyBack  = "<"
 	keyPause = "."
+	keyAgain = "?"
 )
 
-// ask goes through the items one line at a time. It returns false when the respondent paused: what was answered is
-// on disk already, and the draft waits.
-func (a *app) ask(ctx context.Context, s *casework.Sitting) (bool, error) {
-	q := &asker{in: a.asker().in, out: a.std.Out}
-	a.say(a.loc.T("cli.administer.keys", "skip", keySkip, "back", keyBack, "pause", keyPause))
-	if text := s.Instruction(); text != "" {
-		a.say(text)
+// errPaused: the respondent stopped for now. What was answered is on disk already, and the draft waits.
+var errPaused = errors.New("paused")
+
+// asking goes through one sitting line by line. What the respondent is told is in words; the worker's language is the
+// app's own.
+type asking struct {
+	a     *app
+	desk  *casework.Desk
+	s     *casework.Sitting
+	q     *asker
+	words *lang.Localizer
+}
+
+func (a *app) asking(desk *casework.Desk, s *casework.Sitting) *asking {
+	k := &asking{a: a, desk: desk, s: s, q: &asker{in: a.asker().in, out: a.std.Out}}
+	k.listen()
+	return k
+}
+
+// listen chooses the language of whoever reads: the respondent, or the worker who reads it out.
+func (k *asking) listen() {
+	k.words = k.a.loc
+	if !k.readsAlone() {
+		return
 	}
-	if !s.Official() {
-		a.say(a.loc.T("cli.administer.cues"))
+	if w, ok := lang.ForRespondent(k.s.Administration().Lang); ok {
+		k.words = w
 	}
+}
+
+// readsAlone reports whether the lines are meant for the respondent.
+func (k *asking) readsAlone() bool {
+	mode := k.s.Administration().Mode
+	return mode == store.OwnScreen || mode == store.Together
+}
+
+// locked reports whether the worker's PIN stands between the respondent and everything else.
+func (k *asking) locked() bool { return k.s.Administration().Mode == store.OwnScreen }
+
+// say prints paragraphs for the respondent.
+func (k *asking) say(texts ...string) {
+	for _, t := range texts {
+		k.a.say(t)
+	}
+}
+
+// line asks for a line; the end of the input is a pause.
+func (k *asking) line(ctx context.Context, prompt string) (string, error) {
+	typed, err := k.q.line(ctx, prompt)
+	if errors.Is(err, io.EOF) {
+		k.say("")
+		return "", errPaused
+	}
+	return typed, err
+}
+
+// run asks everything and finishes. It is errPaused when the respondent stopped before that.
+func (k *asking) run(ctx context.Context) (store.AdministrationID, error) {
+	none := store.AdministrationID{}
+	if err := k.begin(ctx); err != nil {
+		return none, err
+	}
+	if err := k.items(ctx); err != nil {
+		return none, err
+	}
+	if err := k.review(ctx); err != nil {
+		return none, err
+	}
+	return k.s.Complete(ctx)
+}
+
+// open are the items without an answer or a skip.
+func open(items []casework.ItemView) []casework.ItemView {
+	var out []casework.ItemView
+	for _, it := range items {
+		if it.Response.State == instruments.Unanswered {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// items asks until none is left.
+func (k *asking) items(ctx context.Context) error {
 	for {
-		item, more := s.Item()
+		item, more := k.s.Item()
 		if !more {
-			return true, nil
+			left := open(k.s.Items())
+			if len(left) == 0 {
+				return nil
+			}
+			if err := k.s.GoTo(ctx, left[0].Number); err != nil {
+				return err
+			}
+			continue
 		}
-		a.printItem(item)
-		typed, err := q.line(ctx, a.loc.T("cli.administer.answer"))
-		if errors.Is(err, io.EOF) || err == nil && typed == keyPause {
-			a.say("")
-			a.say(a.loc.T("cli.administer.paused"))
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-		if err := a.take(ctx, s, item, typed); err != nil {
-			return false, err
+		if _, err := k.ask(ctx, item); err != nil {
+			return err
 		}
 	}
 }
 
-func (a *app) printItem(item casework.ItemView) {
-	text := item.Text
+// ask asks one item once, and gives back what was typed.
+func (k *asking) ask(ctx context.Context, item casework.ItemView) (string, error) {
+	k.readItem(item)
+	typed, err := k.line(ctx, k.words.T("ask.line.answer"))
+	if err != nil {
+		return "", err
+	}
+	return typed, k.take(ctx, item, typed)
+}
+
+func (k *asking) readItem(item casework.ItemView) {
+	text, w := item.Text, k.words
 	if text == "" {
 		text = item.Cue
 	}
-	a.say("")
-	a.say(a.loc.T("cli.administer.item", "position", item.Position, "asked", item.Asked, "number", item.Number, "text", text))
+	k.say("", w.T("ask.line.item", "position", item.Position, "asked", item.Asked, "number", item.Number, "text", text))
 	for _, o := range item.Options {
-		a.say(strings.TrimRight(fmt.Sprintf("  %d  %s", o.Code, o.Text), " "))
+		k.say(option(o))
 	}
-	if item.Response.State == instruments.Answered {
-		a.say(a.loc.T("cli.administer.given", "code", item.Response.Code))
+	switch item.Response.State {
+	case instruments.Answered:
+		k.say(w.T("ask.line.given", "code", item.Response.Code))
+	case instruments.Skipped:
+		k.say(w.T("ask.line.passed"))
+	case instruments.Unanswered, instruments.NotAsked:
 	}
 }
 
-// take does what was typed. What makes no sense is said and asked again.
-func (a *app) take(ctx context.Context, s *casework.Sitting, item casework.ItemView, typed string) error {
+// option is the code of an answer and its words, where it has any.
+func option(o casework.OptionView) string {
+	if o.Text == "" {
+		return strconv.Itoa(o.Code)
+	}
+	return strconv.Itoa(o.Code) + ": " + o.Text
+}
+
+// take does what was typed. What makes no sense is said, and the item is asked again.
+func (k *asking) take(ctx context.Context, item casework.ItemView, typed string) error {
 	switch typed {
 	case keySkip:
-		return s.Skip(ctx, instruments.NoReason)
+		return k.skip(ctx)
 	case keyBack:
-		return s.Back(ctx)
+		return k.s.Back(ctx)
+	case keyPause:
+		return k.rest(ctx)
+	case keyAgain:
+		k.say(k.words.T("ask.line.keys", "skip", keySkip, "back", keyBack, "pause", keyPause, "again", keyAgain))
+		return nil
 	case "":
 		if item.Response.State != instruments.Unanswered {
-			return s.Forward(ctx)
+			return k.s.Forward(ctx)
 		}
 	}
-	code, err := strconv.Atoi(typed)
-	if err == nil {
-		for _, o := range item.Options {
-			if o.Code == code {
-				return s.Answer(ctx, code)
-			}
+	for _, o := range item.Options {
+		if strconv.Itoa(o.Code) != typed {
+			continue
 		}
+		if err := k.s.Answer(ctx, o.Code); err != nil {
+			return err
+		}
+		k.say(k.words.T("ask.line.kept", "answer", option(o)))
+		return nil
 	}
-	a.say(a.loc.T("cli.administer.not-offered", "typed", printable(typed)))
+	k.notOffered(typed)
 	return nil
 }
 
-// printResult is the result in plain lines: scores with what they mean, the change, and what to talk about.
-func (a *app) printResult(w io.Writer, v casework.ResultView) error {
-	p := &page{w: w}
-	p.line("%s  %s  %s", v.Respondent.Code, a.loc.Text(v.Definition.Title), a.loc.Date(v.Administration.Answered))
-	for i := range v.Scales {
-		a.printScore(p, &v.Scales[i])
-	}
-	for _, r := range v.Risks {
-		switch r.State {
-		case scoring.RiskFlagged:
-			p.line("! %s", a.loc.T("cli.result.risk", "item", r.Rule.Item))
-			if v.Instruction != "" {
-				p.line("  %s", v.Instruction)
-			}
-		case scoring.RiskUnanswered:
-			p.line("? %s", a.loc.T("cli.result.risk-unanswered", "item", r.Rule.Item))
-		case scoring.RiskNone:
-		}
-	}
-	return p.err
+func (k *asking) notOffered(typed string) {
+	k.say(k.words.T("ask.line.not-offered", "typed", printable(typed)))
 }
 
-func (a *app) printScore(p *page, s *casework.ScaleView) {
-	title := a.loc.Text(s.Scale.Title)
-	if s.Now.Status != scoring.Scored {
-		p.line("  %s: %s", title, a.loc.T("cli.result.unscored", "missing", s.Now.Items-s.Now.Answered))
-		return
+// reasons are the messages of the reasons for passing over an item, by their value.
+func reasons() []string {
+	return []string{"ask.skip.none", "ask.skip.want", "ask.skip.understand", "ask.skip.fit", "ask.skip.know"}
+}
+
+// skip passes over the item at hand. A reason is asked for, and none has to be given.
+func (k *asking) skip(ctx context.Context) error {
+	k.say(k.words.T("ask.skip.why"))
+	for i, key := range reasons()[1:] {
+		k.say(strconv.Itoa(i+1) + ": " + k.words.T(key))
 	}
-	line := fmt.Sprintf("  %s: %s (%s–%s)", title, a.loc.Number(s.Now.Reported, s.Scale.Rounding.Decimals), number(s.Scale.Range.Min), number(s.Scale.Range.Max))
-	if b := s.Now.Band(); b != nil {
-		line += ", " + a.loc.Text(b.Band.Title) + a.tag(s.Evidence)
+	for {
+		typed, err := k.line(ctx, k.words.T("ask.line.why"))
+		if err != nil {
+			return err
+		}
+		if typed == keyBack {
+			return nil
+		}
+		n, err := strconv.Atoi(typed)
+		if typed == "" || err == nil && n > 0 && n < len(reasons()) {
+			return k.s.Skip(ctx, instruments.SkipReason(n))
+		}
+		k.notOffered(typed)
 	}
-	if s.Now.Prorated {
-		line += ", " + a.loc.T("cli.result.prorated", "answered", s.Now.Answered, "items", s.Now.Items)
-	}
-	p.line("%s", line)
-	if s.Before == nil {
-		return
-	}
-	decimals := s.Scale.Rounding.Decimals
-	from := a.loc.Number(s.Before.Reported, decimals)
-	if s.Change == nil || s.Change.Class == change.Unknown {
-		better := (s.Now.Value - s.Before.Value) * s.Scale.Direction.Sign()
-		p.line("    %s", a.loc.T("cli.result.change-unknown", "from", from, "better", a.loc.Signed(better, decimals)))
-		return
-	}
-	p.line("    %s", a.loc.T("cli.result.change", "from", from,
-		"better", a.loc.Signed(s.Change.Better, decimals), "class", a.loc.T("class."+s.Change.Class.String())))
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/demo"
 	"github.com/mittari/mittari/instruments"
-	"github.com/mittari/mittari/scoring"
 	"github.com/mittari/mittari/store"
 )
 
@@ -40,19 +39,8 @@ func (a *app) playMeeting(ctx context.Context, desk *casework.Desk, rec casework
 		return err
 	}
 	a.say(a.loc.T("cli.play.complete"))
-	view, err := desk.Result(ctx, id)
-	if err != nil {
+	if err := a.readResult(ctx, desk, id); err != nil {
 		return err
-	}
-	if err := a.printResult(a.std.Out, view); err != nil {
-		return err
-	}
-	for _, r := range view.Risks {
-		if r.State == scoring.RiskFlagged {
-			if err := desk.RiskPromptShown(ctx, id); err != nil {
-				return err
-			}
-		}
 	}
 	if err := desk.MarkDiscussed(ctx, id); err != nil {
 		return err

@@ -36,7 +36,7 @@ func newRoot(a *app) *cobra.Command {
 	f.BoolVar(&a.flags.json, "json", false, a.loc.T("cli.flag.json"))
 
 	for _, command := range []func(*app) *cobra.Command{
-		newDemo, newInit, newAdminister, newDue, newFamilies, newReport, newInstrument, newScore, newChange,
+		newDemo, newInit, newAdminister, newToday, newPersonCommand, newResult, newDue, newFamilies, newReport, newInstrument, newScore, newChange,
 		newBundle, newMerge, newConflicts, newLog, newVerify, newRescore, newBackup, newRestore, newPassphraseCommand, newRecovery, newSecond, newUnlockTest, newRekey,
 		newNotice, newParticipation, newSharing, newRestrict, newExtract, newCorrect, newErase, newRetention,
 		newProject, newTarget, newIndicator, newParticipants, newDataset,

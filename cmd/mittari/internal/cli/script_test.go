@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/cabinet"
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/demo"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store/vault"
@@ -42,6 +44,9 @@ func testHost() host {
 // secret is the passphrase of the scripts; each finds it in the file secret.txt.
 const secret = "neljä sanaa riittää hyvin"
 
+// pin is the worker's PIN in the invented workspace.
+const pin = "2468"
+
 func TestScripts(t *testing.T) {
 	invented := filepath.Join(t.TempDir(), "invented.mittari")
 	buildInvented(t, invented)
@@ -57,6 +62,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		UpdateScripts:       flag.Lookup("update").Value.String() == "true", // that of golden files
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("INVENTED", invented)
 			env.Setenv("TABLES", tables)
@@ -101,7 +107,11 @@ func buildInvented(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	_, err = demo.Build(t.Context(), rec, cat, demo.Options{Families: 60, Lang: instruments.English})
-	if err := errors.Join(err, rec.Close()); err != nil {
+	desk, sat := casework.NewDesk(t.Context(), rec, cat, testHost().clock)
+	if sat == nil {
+		sat = desk.SetPIN(t.Context(), pin)
+	}
+	if err := errors.Join(err, sat, rec.Close()); err != nil {
 		t.Fatal(err)
 	}
 }

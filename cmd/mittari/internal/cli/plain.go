@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// plainFlag accepts --plain where lines are all there is, so that the habit works everywhere.
+func (a *app) plainFlag(c *cobra.Command) {
+	c.Flags().Bool("plain", false, a.loc.T("cli.flag.plain-lines"))
+}
+
+// spoken takes the signs out of a sentence of the screens: a word beside each says the same, and a screen reader would
+// read "black down-pointing triangle".
+func spoken(text string) string {
+	return strings.NewReplacer(
+		"▲ ", "", "▼ ", "", "■ ", "", "● ", "", "○ ", "", "◆ ", "", "× ", "", "✓ ", "", "! ", "", "? ", "", " · ", ", ",
+	).Replace(text + " ")
+}
+
+// reading prints for listeners: one thing a line, headings as lines of their own, nothing drawn.
+type reading struct{ page }
+
+func newReading(w io.Writer) *reading { return &reading{page{w: w}} }
+
+// say prints sentences, one a line; an empty one is left out.
+func (r *reading) say(texts ...string) {
+	for _, t := range texts {
+		for line := range strings.SplitSeq(t, "\n") {
+			if line = strings.TrimSpace(spoken(line)); line != "" {
+				r.line("%s", line)
+			}
+		}
+	}
+}
+
+// part begins a new part with its heading, after an empty line.
+func (r *reading) part(heading string) {
+	r.line("")
+	r.say(heading)
+}
