@@ -21,6 +21,9 @@ type Stories interface {
 	AddFamily(ctx context.Context, n NewFamily) (store.Family, error)
 	AddPerson(ctx context.Context, family store.FamilyID, n NewPerson) (store.Person, error)
 	AddMeeting(ctx context.Context, family store.FamilyID, m store.Meeting) error
+	// Agree records the day of the next meeting; CallOff that none is agreed any more.
+	Agree(ctx context.Context, family store.FamilyID, on store.Date) error
+	CallOff(ctx context.Context, family store.FamilyID) error
 	AddEvent(ctx context.Context, e store.Event) error
 	EndEpisode(ctx context.Context, id store.EpisodeID, on store.Date, why store.ExitReason) error
 	SetAnswersApart(ctx context.Context, id store.FamilyID, apart bool) error

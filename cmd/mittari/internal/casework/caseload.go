@@ -97,6 +97,13 @@ func (l *caseload) readCourse(ctx context.Context, rec Record) error {
 	spread(l, missed, l.episode, func(m store.Missed) store.EpisodeID { return m.Episode }, func(_ int, f *familyRecord, m store.Missed) {
 		f.missed = append(f.missed, m)
 	})
+	agreed, err := rec.Appointments(ctx, every)
+	if err != nil {
+		return err
+	}
+	spread(l, agreed, l.episode, func(a store.Appointment) store.EpisodeID { return a.Episode }, func(_ int, f *familyRecord, a store.Appointment) {
+		f.agreed = append(f.agreed, a)
+	})
 	takes, err := rec.Participations(ctx, every)
 	if err != nil {
 		return err

@@ -16,12 +16,13 @@ func (r *Refusal) MessageKey() (string, []any) { return r.key, nil }
 
 // Refusals a screen decides on.
 var (
-	ErrWrongPIN   = &Refusal{"wrong-pin"}
-	ErrNoPIN      = &Refusal{"no-pin"}
-	ErrNotDone    = &Refusal{"not-done"}    // items without an answer or a skip
-	ErrAfterToday = &Refusal{"after-today"} // answers are never dated later than today
-	ErrNotOffered = &Refusal{"not-offered"} // the form is not made for this respondent
-	ErrFileExists = &Refusal{"file-exists"} // a file of that name is there and was left as it is
+	ErrWrongPIN    = &Refusal{"wrong-pin"}
+	ErrNoPIN       = &Refusal{"no-pin"}
+	ErrNotDone     = &Refusal{"not-done"}     // items without an answer or a skip
+	ErrAfterToday  = &Refusal{"after-today"}  // answers are never dated later than today
+	ErrBeforeToday = &Refusal{"before-today"} // a meeting is agreed for today or later
+	ErrNotOffered  = &Refusal{"not-offered"}  // the form is not made for this respondent
+	ErrFileExists  = &Refusal{"file-exists"}  // a file of that name is there and was left as it is
 
 	ErrShortPassphrase = &Refusal{"short-passphrase"} // fewer characters than ShortestPassphrase
 	ErrBadMark         = &Refusal{"bad-mark"}         // a noted point of the log was mistyped

@@ -114,12 +114,19 @@ func born(p store.Person) string {
 }
 
 func (w *extractWriter) service() export.Section {
-	var episodes, meetings, events, goals, methods []export.Row
+	var episodes, meetings, agreed, events, goals, methods []export.Row
 	for _, e := range w.x.Episodes {
 		episodes = append(episodes, rowOf(onDay(e.Start), maybeDay(e.End), maybeWord("exit.", string(e.ExitReason)), plain(w.team(e.Team)), plain(w.worker(e.Worker))))
 	}
 	for _, m := range w.x.Meetings {
 		meetings = append(meetings, rowOf(onDay(m.Date), counted(m.Minutes), maybeWord("place.", string(m.Place)), plain(w.worker(m.Worker))))
+	}
+	for _, a := range w.x.Appointments {
+		off := plain("")
+		if a.Withdrawn {
+			off = said(export.Msg("extract.yes"))
+		}
+		agreed = append(agreed, rowOf(onDay(a.Date), onDay(a.Agreed), off, plain(w.worker(a.Worker))))
 	}
 	for _, e := range w.x.Events {
 		events = append(events, rowOf(onDay(e.Date), word("event.", string(e.Kind))))
@@ -134,6 +141,7 @@ func (w *extractWriter) service() export.Section {
 		"service",
 		table("episodes", []string{"from", "to", "*exit", "*team", "worker"}, episodes),
 		table("meetings", []string{"date", "minutes", "*place", "worker"}, meetings),
+		table("agreed", []string{"date", "agreed", "called-off", "worker"}, agreed),
 		table("events", []string{"date", "*event"}, events),
 		table("goals", []string{"from", "to", "*goal"}, goals),
 		table("methods", []string{"from", "to", "*method"}, methods),

@@ -33,6 +33,7 @@ func (d *Desk) Family(ctx context.Context, id store.FamilyID) (FamilyView, error
 		Family: f.family, Episodes: f.episodes, Meetings: f.meetings, Events: f.events, Drafts: drafts,
 		Workers: map[store.WorkerID]string{}, Teams: map[store.TeamID]string{},
 		Due: d.dueRows(f, d.occasions(f), store.OccasionDue), Timeline: d.timeline(f), Next: d.next(f, store.PersonID{}),
+		Agreed: d.agreed(f), Proposed: d.proposed(f),
 	}
 	for _, w := range agency.Workers {
 		v.Workers[w.ID] = w.Code
@@ -59,6 +60,7 @@ type familyRecord struct {
 	scored   []store.Scored
 	missed   []store.Missed
 	takes    []store.Participation
+	agreed   []store.Appointment
 	asked    []store.ProtocolInForce // by the team, over time
 }
 
@@ -86,6 +88,9 @@ func (d *Desk) readFamily(ctx context.Context, id store.FamilyID) (f familyRecor
 		return f, err
 	}
 	if f.takes, err = d.rec.Participations(ctx, id); err != nil {
+		return f, err
+	}
+	if f.agreed, err = d.rec.Appointments(ctx, id); err != nil {
 		return f, err
 	}
 	f.asked, err = d.rec.Protocols(ctx)

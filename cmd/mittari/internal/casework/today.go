@@ -26,6 +26,7 @@ func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 		v.Overdue = append(v.Overdue, d.recentlyMissed(f, plan)...)
 		v.Alerts = append(v.Alerts, d.alerts(f)...)
 	}
+	v.Agreed = d.agreedSoon(families)
 	if v.Unfinished, err = d.drafts(ctx, store.FamilyID{}); err != nil {
 		return v, err
 	}

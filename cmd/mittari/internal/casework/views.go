@@ -16,7 +16,8 @@ type TodayView struct {
 	Overdue    []DueRow // waves whose window closed without an answer in the last 30 days
 	Unfinished []DraftRow
 	Alerts     []AlertRow
-	Families   int // in work
+	Agreed     []AgreedRow // meetings agreed for the next seven days, and days that went by in the last 30
+	Families   int         // in work
 	BackupDue  bool
 	LastBackup time.Time // UTC; zero: none
 }
@@ -96,7 +97,9 @@ type FamilyView struct {
 	Teams    map[store.TeamID]string
 	// BurdenMinutes is the time asked of the family so far, by forms, in minutes.
 	BurdenMinutes float64
-	Next          *NextRow // the next measurement of anybody in the family; nil: none is planned
+	Next          *NextRow   // the next measurement of anybody in the family; nil: none is planned
+	Agreed        *AgreedRow // the next meeting, or one that did not come about; nil: none is agreed
+	Proposed      store.Date // a day for the next meeting; zero: none can be proposed
 }
 
 // Episode is the newest episode, or nil.

@@ -11,11 +11,13 @@ import (
 
 // dueLine is one thing that waits, for machines.
 type dueLine struct {
-	State      string `json:"state"` // "overdue", "due" or "unfinished"
+	State      string `json:"state"` // "agreed", "overdue", "due" or "unfinished"
 	Family     string `json:"family"`
-	Person     string `json:"person"`
-	Instrument string `json:"instrument"`
-	Wave       string `json:"wave"`
+	Person     string `json:"person,omitempty"` // the rest is not of an agreed meeting, which has a day
+	Instrument string `json:"instrument,omitempty"`
+	Wave       string `json:"wave,omitempty"`
+	Day        string `json:"day,omitempty"`
+	Past       bool   `json:"past,omitempty"` // the day has gone by without a meeting
 	Opens      string `json:"opens,omitempty"`
 	Closes     string `json:"closes,omitempty"`
 }
@@ -49,7 +51,18 @@ func (a *app) dueLines(today casework.TodayView) ([]dueLine, [][]string) {
 	table := [][]string{a.heads("state", "family", "person", "instrument", "wave", "closes")}
 	add := func(l dueLine, short, closes string) {
 		lines = append(lines, l)
-		table = append(table, []string{a.loc.T("cli.due." + l.State), l.Family, l.Person, short, a.loc.T("wave." + l.Wave), closes})
+		wave := ""
+		if l.Wave != "" {
+			wave = a.loc.T("wave." + l.Wave)
+		}
+		table = append(table, []string{a.loc.T("cli.due." + l.State), l.Family, l.Person, short, wave, closes})
+	}
+	for _, r := range today.Agreed {
+		day := a.loc.Date(r.Date)
+		if r.Past {
+			day += " " + a.loc.T("today.agreed.past")
+		}
+		add(dueLine{State: "agreed", Family: r.Family.Code, Day: r.Date.String(), Past: r.Past}, "", day)
 	}
 	for _, part := range []struct {
 		state string

@@ -82,6 +82,7 @@ func everyScreen(l *lived) map[string]screen.Route {
 		"key in, a form":        screen.KeyIn{Begin: &paper},
 		"new person":            screen.NewPerson{Family: seed.Family.ID},
 		"new meeting":           screen.NewMeeting{Family: seed.Family.ID},
+		"next meeting":          screen.NextMeeting{Family: seed.Family.ID, Day: seed.Episode.Start.AddDays(100)},
 		"new event":             screen.NewEvent{Family: seed.Family.ID},
 		"end episode":           screen.EndEpisode{Family: seed.Family.ID},
 		"person":                screen.Person{ID: seed.Guardian.ID},

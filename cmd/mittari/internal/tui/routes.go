@@ -25,6 +25,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newmeeting"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newperson"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/newrecipient"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/nextmeeting"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/packbundle"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/paperform"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/participant"
@@ -68,6 +69,8 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return newperson.New(env, r)
 	case screen.NewMeeting:
 		return newmeeting.New(env, r)
+	case screen.NextMeeting:
+		return nextmeeting.New(env, r)
 	case screen.NewEvent:
 		return newevent.New(env, r)
 	case screen.EndEpisode:

@@ -39,8 +39,8 @@ func sample() casework.FamilyView {
 			ID: store.EpisodeID{2}, Family: id, Start: on(time.March, 3), Worker: store.WorkerID{3}, Team: store.TeamID{4},
 		}},
 		Workers: map[store.WorkerID]string{{3}: "A3"}, Teams: map[store.TeamID]string{{4}: "Itäinen tiimi"},
-		BurdenMinutes: 34.4,
-		Meetings:      []store.Meeting{{Minutes: 90, Place: store.AtHome}, {Minutes: 60, Place: store.AtOffice}},
+		BurdenMinutes: 34.4, Agreed: &casework.AgreedRow{Date: on(time.December, 3)},
+		Meetings: []store.Meeting{{Minutes: 90, Place: store.AtHome}, {Minutes: 60, Place: store.AtOffice}},
 	}
 	person := func(n int, code string, role store.Role, age int, lang instruments.Lang, other bool) casework.PersonRow {
 		return casework.PersonRow{Age: age, Person: store.Person{
@@ -101,6 +101,7 @@ func TestFamilyKeys(t *testing.T) {
 		{[]string{"tab", "down", "down", "down", "enter"}, screen.Result{ID: store.AdministrationID{21}}},
 		{[]string{"tab", "end", "up", "up", "enter"}, screen.Result{ID: store.AdministrationID{23}}},
 		{[]string{"m"}, screen.NewMeeting{Family: id}},
+		{[]string{"d"}, screen.NextMeeting{Family: id, Day: on(time.December, 3)}},
 		{[]string{"e"}, screen.NewEvent{Family: id}},
 		{[]string{"p"}, screen.NewPerson{Family: id}},
 		{[]string{"x"}, screen.EndEpisode{Family: id}},

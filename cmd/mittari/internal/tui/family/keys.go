@@ -7,7 +7,7 @@ import (
 )
 
 type keyMap struct {
-	open, gather, begin, feedback, meeting, event, person, goals, choices, methods, end, apart, paper, log, other key.Binding
+	open, gather, begin, feedback, meeting, agree, event, person, goals, choices, methods, end, apart, paper, log, other key.Binding
 }
 
 func (m *Model) keys() keyMap {
@@ -22,6 +22,7 @@ func (m *Model) keys() keyMap {
 		begin:    screen.Bind("a", t("family.key.begin"), "a"),
 		feedback: screen.Bind("f", t("family.key.feedback"), "f"),
 		meeting:  screen.Bind("m", t("family.key.meeting"), "m"),
+		agree:    screen.Bind("d", t("agreed.key.day"), "d"),
 		event:    screen.Bind("e", t("family.key.event"), "e"),
 		person:   screen.Bind("p", t("family.key.person"), "p"),
 		goals:    screen.Bind("g", t("family.key.goals"), "g"),

@@ -78,5 +78,5 @@ func (m *Model) Keys() help.KeyMap {
 		return screen.KeySet{screen.Bind("←→", t("form.key.choose"), "left", "right"), screen.Bind("enter", t("form.key.next"), "enter"), screen.Bind("esc", t("form.key.cancel"), "esc")}
 	}
 	k := m.keys()
-	return screen.KeySet{k.open, k.gather, k.begin, k.feedback, k.meeting, k.event, k.person, k.goals, k.choices, k.methods, k.other, k.end, k.apart, k.paper, k.log, m.now.Keys()}
+	return screen.KeySet{k.open, k.gather, k.begin, k.feedback, k.meeting, k.agree, k.event, k.person, k.goals, k.choices, k.methods, k.other, k.end, k.apart, k.paper, k.log, m.now.Keys()}
 }

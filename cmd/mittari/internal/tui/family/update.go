@@ -49,6 +49,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.begin(casework.Plan{Instrument: casework.MeetingFeedback, Wave: store.AtMeeting})
 	case key.Matches(msg, k.meeting):
 		return screen.Go(screen.NewMeeting{Family: m.id})
+	case key.Matches(msg, k.agree):
+		return screen.Go(screen.NextMeeting{Family: m.id, Day: m.view.DayToAgree()})
 	case key.Matches(msg, k.event):
 		return screen.Go(screen.NewEvent{Family: m.id})
 	case key.Matches(msg, k.person):

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+	"github.com/mittari/mittari/store"
 )
 
 // View draws heading, members and timeline.
@@ -43,6 +44,10 @@ func (m *Model) head() string {
 	lines := []string{
 		th.Strong.Render(widget.Truncate(v.Family.Code, m.width-1)) + "  " + th.Text.Render(widget.Truncate(state, m.width-len(v.Family.Code)-2)),
 		th.Faint.Render(widget.Truncate(t("family.burden", "minutes", l.N("count.minutes", int(v.BurdenMinutes+0.5)), "meetings", len(v.Meetings)), m.width)),
+	}
+	if a := v.Agreed; a != nil {
+		text := t(a.MessageKey(store.DateOf(m.env.Clock())), "date", l.Date(a.Date))
+		lines = append(lines, th.Text.Render(widget.Truncate(text, m.width)))
 	}
 	if v.Family.AnswersApart {
 		lines = append(lines, th.Warn.Render(widget.Truncate("! "+t("family.apart"), m.width)))

@@ -16,6 +16,11 @@ import (
 
 type fake struct{ view casework.FamilyView }
 
+func (f *fake) Agree(_ context.Context, _ store.FamilyID, on store.Date) error {
+	f.view.Agreed = &casework.AgreedRow{Date: on}
+	return nil
+}
+
 func (f *fake) Family(context.Context, store.FamilyID) (casework.FamilyView, error) {
 	return f.view, nil
 }
@@ -26,6 +31,7 @@ func sample() casework.FamilyView {
 	v := casework.FamilyView{
 		Family:   store.Family{ID: id, Code: "ES-0042"},
 		Episodes: []store.Episode{{ID: store.EpisodeID{2}, Family: id, Start: today.AddDays(-85)}},
+		Proposed: today.AddDays(14),
 		Next:     &casework.NextRow{Wave: store.SixMonths, Opens: today.AddDays(69), Date: today.AddDays(97), Closes: today.AddDays(125)},
 	}
 	for i, p := range []struct {
@@ -89,6 +95,40 @@ func TestMeetingBeginsWithOneKey(t *testing.T) {
 	ui.Send(screen.RefreshMsg{}).Sees("Nothing more is asked", "Next: 6 months").Press("m")
 	if diff := cmp.Diff(screen.GoMsg{Route: screen.NewMeeting{Family: store.FamilyID{1}}}, host.Last()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestMeetingAgreesOnTheNextOneWithOneKey: the day proposed, after which that key is gone, or any other day on its page.
+func TestMeetingAgreesOnTheNextOneWithOneKey(t *testing.T) {
+	today := store.DateOf(uitest.Now())
+	ui, host, f := start(t, "en", sample(), store.PersonID{}, 80, 20)
+	ui.Press("home").Press("d")
+	page := func(day store.Date) screen.GoMsg {
+		return screen.GoMsg{Route: screen.NextMeeting{Family: f.view.Family.ID, Day: day}}
+	}
+	if diff := cmp.Diff(page(today.AddDays(14)), host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui.Press("end").Sees("No next meeting is agreed. Proposed: 6 Dec 2026").Press("a").Press("end").Sees("Next meeting: 6 Dec 2026")
+	if f.view.Agreed == nil || f.view.Agreed.Date != today.AddDays(14) {
+		t.Fatalf("agreed %+v", f.view.Agreed)
+	}
+	f.view.Agreed.Date, f.view.Proposed = today.AddDays(20), today.AddDays(7)
+	ui.Send(screen.RefreshMsg{}).Press("a", "d")
+	if diff := cmp.Diff(page(today.AddDays(20)), host.Last()); diff != "" || f.view.Agreed.Date != today.AddDays(20) {
+		t.Errorf("an agreed day was changed by the key that agrees: %+v %s", f.view.Agreed, diff)
+	}
+	f.view.Agreed = &casework.AgreedRow{Date: today}
+	ui.Send(screen.RefreshMsg{}).Press("end").Sees("agreed for today")
+	f.view.Agreed = &casework.AgreedRow{Date: today.AddDays(-3), Past: true}
+	ui.Send(screen.RefreshMsg{}).Press("end").Sees("was agreed for 19 Nov 2026").Press("d")
+	if diff := cmp.Diff(page(today.AddDays(7)), host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	f.view.Agreed, f.view.Proposed = nil, store.Date{}
+	ui.Send(screen.RefreshMsg{}).Press("end").Sees("No next meeting is agreed.").Press("a")
+	if f.view.Agreed != nil {
+		t.Error("agreed on no day")
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 
 type desk interface {
 	Family(context.Context, store.FamilyID) (casework.FamilyView, error)
+	Agree(ctx context.Context, family store.FamilyID, on store.Date) error
 }
 
 // Model is the screen.
@@ -28,7 +29,10 @@ type Model struct {
 	width, height int
 }
 
-type viewMsg struct{ view casework.FamilyView }
+type (
+	viewMsg   struct{ view casework.FamilyView }
+	agreedMsg struct{ on store.Date }
+)
 
 // New makes the screen.
 func New(env *screen.Env, r screen.Meeting) screen.Screen { return newModel(env, r, env.Desk) }
@@ -54,22 +58,38 @@ func (m *Model) SetSize(width, height int) {
 	m.fill()
 }
 
-type keyMap struct{ open, here, feedback, meeting key.Binding }
+type keyMap struct{ open, here, feedback, meeting, agree, day key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
-	return keyMap{
+	k := keyMap{
 		open:     screen.Bind("enter", t("meeting.key.open"), "enter"),
 		here:     screen.Bind(t("meeting.key.space"), t("meeting.key.here"), " "),
 		feedback: screen.Bind("f", t("family.key.feedback"), "f"),
 		meeting:  screen.Bind("m", t("meeting.key.log"), "m"),
+		day:      screen.Bind("d", t("agreed.key.day"), "d"),
 	}
+	if day := m.proposed(); !day.IsZero() {
+		k.agree = screen.Bind("a", t("agreed.key.agree", "date", m.env.Lang.Date(day)), "a")
+	}
+	return k
+}
+
+// proposed is the day that one key agrees on; zero: a day still to come is agreed, or none can be proposed.
+func (m *Model) proposed() store.Date {
+	if m.view == nil || m.view.Agreed != nil && m.view.Agreed.Date.After(store.DateOf(m.env.Clock())) {
+		return store.Date{}
+	}
+	return m.view.Proposed
 }
 
 // Keys of the screen.
 func (m *Model) Keys() help.KeyMap {
 	k := m.keys()
-	return screen.KeySet{k.open, k.here, k.feedback, k.meeting, m.list.Keys()}
+	if m.proposed().IsZero() {
+		return screen.KeySet{k.open, k.here, k.feedback, k.meeting, k.day, m.list.Keys()}
+	}
+	return screen.KeySet{k.open, k.here, k.feedback, k.meeting, k.agree, k.day, m.list.Keys()}
 }
 
 // Update decides.
@@ -83,6 +103,8 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		}
 		m.fill()
 		m.list.Choose(m.firstThing())
+	case agreedMsg:
+		return m, tea.Batch(m.Init(), screen.Say(m.env.Lang.T("agreed.said", "date", m.env.Lang.Date(msg.on))))
 	case screen.RefreshMsg:
 		return m, m.Init()
 	case tea.KeyMsg:
@@ -106,10 +128,25 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.feedback(about.person)
 	case key.Matches(msg, k.meeting):
 		return screen.Go(screen.NewMeeting{Family: m.route.Family})
+	case key.Matches(msg, k.agree):
+		return m.agree(m.proposed())
+	case key.Matches(msg, k.day):
+		return m.chooseDay()
 	default:
 		m.list.Move(msg)
 	}
 	return nil
+}
+
+// agree records the day that was proposed.
+func (m *Model) agree(on store.Date) tea.Cmd {
+	d, family := m.desk, m.route.Family
+	return screen.Work(m.env, func(ctx context.Context) (agreedMsg, error) { return agreedMsg{on}, d.Agree(ctx, family, on) })
+}
+
+// chooseDay opens the page where any day can be agreed on, or the agreed one be called off.
+func (m *Model) chooseDay() tea.Cmd {
+	return screen.Go(screen.NextMeeting{Family: m.route.Family, Day: m.view.DayToAgree()})
 }
 
 // subject is whom a line is about.

@@ -38,9 +38,11 @@ func (m *Model) fill() {
 	m.list.SetSize(m.width, m.height-strings.Count(m.head(), "\n")-2)
 	lines := append(m.members(), rows.Line{Head: true})
 	lines = append(lines, m.things()...)
+	lines = append(lines, rows.Line{Head: true})
 	if text := m.next(); text != "" {
-		lines = append(lines, rows.Line{Head: true}, rows.Line{Text: text})
+		lines = append(lines, rows.Line{Text: text})
 	}
+	lines = append(lines, rows.Line{Text: m.agreed()})
 	m.list.SetLines(lines)
 }
 
@@ -131,6 +133,18 @@ func (m *Model) next() string {
 		return ""
 	}
 	return l.T("meeting.next", "wave", l.T("wave."+string(n.Wave)), "date", l.Date(n.Date), "from", l.Date(n.Opens), "to", l.Date(n.Closes))
+}
+
+// agreed is the day of the next meeting, or the one that is proposed.
+func (m *Model) agreed() string {
+	l, a := m.env.Lang, m.view.Agreed
+	switch {
+	case a == nil && m.view.Proposed.IsZero():
+		return l.T("agreed.none")
+	case a == nil:
+		return l.T("agreed.proposed", "date", l.Date(m.view.Proposed))
+	}
+	return l.T(a.MessageKey(store.DateOf(m.env.Clock())), "date", l.Date(a.Date))
 }
 
 // firstThing is the first line that starts something for the person the meeting was opened for, else for anybody; when

@@ -38,6 +38,11 @@ type (
 	NewMeeting struct{ Family store.FamilyID }
 	// NewEvent adds an outcome fact.
 	NewEvent struct{ Family store.FamilyID }
+	// NextMeeting agrees on the day of the next meeting; Day stands in the field at first.
+	NextMeeting struct {
+		Family store.FamilyID
+		Day    store.Date
+	}
 	// EndEpisode closes the newest episode.
 	EndEpisode struct{ Family store.FamilyID }
 	// Person is one person's trends.
@@ -157,6 +162,7 @@ func (Meeting) route()       {}
 func (Team) route()          {}
 func (NewPerson) route()     {}
 func (NewMeeting) route()    {}
+func (NextMeeting) route()   {}
 func (NewEvent) route()      {}
 func (EndEpisode) route()    {}
 func (Person) route()        {}
