@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/bubbles/help"
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
@@ -24,12 +23,11 @@ type desk interface {
 
 // Model is the screen.
 type Model struct {
-	env           *screen.Env
-	desk          desk
-	family        store.FamilyID
-	view          *casework.ChoicesView // nil until read
-	list          *rows.List
-	width, height int
+	rows.Panel
+	env    *screen.Env
+	desk   desk
+	family store.FamilyID
+	view   *casework.ChoicesView // nil until read
 }
 
 type viewMsg struct{ view casework.ChoicesView }
@@ -38,11 +36,13 @@ type viewMsg struct{ view casework.ChoicesView }
 func New(env *screen.Env, r screen.Choices) screen.Screen { return newModel(env, r, env.Desk) }
 
 func newModel(env *screen.Env, r screen.Choices, d desk) *Model {
-	return &Model{env: env, desk: d, family: r.Family, list: rows.New(env), width: 80, height: 20}
+	m := &Model{env: env, desk: d, family: r.Family}
+	m.Panel = rows.NewPanel(env, rows.Spec{Read: m.read, Above: m.head, Open: "choices.key.record"})
+	return m
 }
 
-// Init reads what the family was told and decided.
-func (m *Model) Init() tea.Cmd {
+// read reads what the family was told and decided.
+func (m *Model) read() tea.Cmd {
 	return screen.Work(m.env, func(ctx context.Context) (viewMsg, error) {
 		v, err := m.desk.Choices(ctx, m.family)
 		return viewMsg{v}, err
@@ -52,43 +52,24 @@ func (m *Model) Init() tea.Cmd {
 // Title of the screen.
 func (m *Model) Title() string { return m.env.Lang.T("choices.title") }
 
-// SetSize gives the room.
-func (m *Model) SetSize(width, height int) {
-	m.width, m.height = width, height
-	if m.view != nil {
-		m.list.SetSize(width, height-lipgloss.Height(m.head()))
-	}
-}
-
-func (m *Model) keys() (open, erase key.Binding) {
-	t := m.env.Lang.T
-	return screen.Bind("enter", t("choices.key.record"), "enter"), screen.Bind("x", t("choices.key.erase"), "x")
-}
+func (m *Model) erase() key.Binding { return screen.Bind("x", m.env.Lang.T("choices.key.erase"), "x") }
 
 // Keys of the screen.
-func (m *Model) Keys() help.KeyMap {
-	open, erase := m.keys()
-	return screen.KeySet{open, erase, m.list.Keys()}
-}
+func (m *Model) Keys() help.KeyMap { return m.Panel.Keys(m.erase()) }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, done := m.Panel.Update(msg); done {
+		return m, cmd
+	}
 	switch msg := msg.(type) {
 	case viewMsg:
 		m.view = &msg.view
-		m.list.SetLines(m.lines())
-		m.SetSize(m.width, m.height)
-	case screen.RefreshMsg:
-		return m, m.Init()
+		m.Show(m.members()...)
 	case tea.KeyMsg:
-		open, erase := m.keys()
-		switch {
-		case key.Matches(msg, open):
-			return m, m.list.Open()
-		case key.Matches(msg, erase):
+		if key.Matches(msg, m.erase()) {
 			return m, screen.Go(screen.Erasure{Family: m.family})
 		}
-		m.list.Move(msg)
 	}
 	return m, nil
 }
@@ -98,27 +79,30 @@ const (
 	textWidth  = 84
 )
 
-func (m *Model) lines() []rows.Line {
-	t := m.env.Lang.T
-	var out []rows.Line
-	for i, c := range m.view.Members {
-		if i > 0 {
-			out = append(out, rows.Line{Head: true})
+// members are what each was told and has decided.
+func (m *Model) members() []rows.Section {
+	var out []rows.Section
+	for _, c := range m.view.Members {
+		lines := []rows.Line{
+			m.line(c, screen.ChoiceNotice, m.told(c), c.Told == nil || c.Outgrown),
+			m.line(c, screen.ChoiceDecision, m.decided(c), c.Decision == store.Restricted || c.Decision == store.Objects),
 		}
-		out = append(out, rows.Line{Head: true, Text: c.Person.Code + "  " + t("role."+string(c.Person.Role))})
-		line := func(id, text string, warn bool, what screen.ChoiceKind) {
-			out = append(out, rows.Line{
-				Text: widget.Pad(t(id), labelWidth) + " " + text, Warn: warn,
-				Open: screen.Go(screen.Choice{Person: c.Person.ID, What: what}),
-			})
-		}
-		line("choices.notice", m.told(c), c.Told == nil || c.Outgrown, screen.ChoiceNotice)
-		line("choices.decision", m.decided(c), c.Decision == store.Restricted || c.Decision == store.Objects, screen.ChoiceDecision)
 		if c.Person.Role == store.YoungPerson {
-			line("choices.sharing", m.shares(c), false, screen.ChoiceSharing)
+			lines = append(lines, m.line(c, screen.ChoiceSharing, m.shares(c), false))
 		}
+		s := rows.Lines(lines...)
+		s.Head = rows.Fixed(c.Person.Code + "  " + m.env.Lang.T("role."+string(c.Person.Role)))
+		s.Words = func(i int) string { return c.Person.Code + " " + lines[i].Text }
+		out = append(out, s)
 	}
 	return out
+}
+
+func (m *Model) line(c casework.Choices, what screen.ChoiceKind, text string, warn bool) rows.Line {
+	return rows.Line{
+		Text: widget.Pad(m.env.Lang.T("choices."+string(what)), labelWidth) + " " + text, Warn: warn,
+		Open: screen.Go(screen.Choice{Person: c.Person.ID, What: what}),
+	}
 }
 
 func (m *Model) told(c casework.Choices) string {
@@ -155,19 +139,14 @@ func (m *Model) shares(c casework.Choices) string {
 	return strings.Join(yes, ", ")
 }
 
-// head says when the family is out of evaluation.
-func (m *Model) head() string {
-	text := widget.Paragraph(m.env.Lang.T("choices.intro"), min(m.width, textWidth))
+// head says what this is about, and when the family is out of evaluation.
+func (m *Model) head() []string {
+	width := min(m.Width(), textWidth)
+	out := widget.Wrap(m.env.Lang.T("choices.intro"), width)
 	if m.view.Out {
-		text += "\n" + m.env.Theme.Warn.Render(widget.Paragraph("! "+m.env.Lang.T("choices.out"), min(m.width, textWidth)))
+		for _, l := range widget.Wrap("! "+m.env.Lang.T("choices.out"), width) {
+			out = append(out, m.env.Theme.Warn.Render(l))
+		}
 	}
-	return text + "\n"
-}
-
-// View draws the members.
-func (m *Model) View() string {
-	if m.view == nil {
-		return m.env.Lang.T("form.wait")
-	}
-	return m.head() + "\n" + m.list.View()
+	return append(out, "")
 }

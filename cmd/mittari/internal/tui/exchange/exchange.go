@@ -3,7 +3,6 @@ package exchange
 
 import (
 	"context"
-	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
 	"github.com/charmbracelet/bubbles/key"
@@ -24,11 +23,10 @@ type desk interface {
 
 // Model is the screen.
 type Model struct {
-	env           *screen.Env
-	desk          desk
-	data          *readMsg // nil until read
-	list          *rows.List
-	width, height int
+	rows.Panel
+	env  *screen.Env
+	desk desk
+	data *readMsg // nil until read
 }
 
 type readMsg struct {
@@ -41,11 +39,13 @@ type readMsg struct {
 func New(env *screen.Env, _ screen.Exchange) screen.Screen { return newModel(env, env.Desk) }
 
 func newModel(env *screen.Env, d desk) *Model {
-	return &Model{env: env, desk: d, list: rows.New(env), width: 80, height: 20}
+	m := &Model{env: env, desk: d}
+	m.Panel = rows.NewPanel(env, rows.Spec{Read: m.read, Above: m.head, Open: "exchange.key.open"})
+	return m
 }
 
-// Init reads keys, recipients and conflicts.
-func (m *Model) Init() tea.Cmd {
+// read reads keys, recipients and conflicts.
+func (m *Model) read() tea.Cmd {
 	return screen.Work(m.env, func(ctx context.Context) (r readMsg, err error) {
 		if r.own, err = m.desk.Address(ctx); err != nil {
 			return r, err
@@ -62,18 +62,11 @@ func (m *Model) Init() tea.Cmd {
 // Title of the screen.
 func (m *Model) Title() string { return m.env.Lang.T("exchange.title") }
 
-// SetSize gives the room.
-func (m *Model) SetSize(width, height int) {
-	m.width, m.height = width, height
-	m.fill()
-}
-
-type keyMap struct{ open, pack, merge, add, conflicts key.Binding }
+type keyMap struct{ pack, merge, add, conflicts key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
 	return keyMap{
-		open:      screen.Bind("enter", t("exchange.key.open"), "enter"),
 		pack:      screen.Bind("p", t("exchange.key.pack"), "p"),
 		merge:     screen.Bind("m", t("exchange.key.merge"), "m"),
 		conflicts: screen.Bind("c", t("exchange.key.conflicts"), "c"),
@@ -84,17 +77,18 @@ func (m *Model) keys() keyMap {
 // Keys of the screen.
 func (m *Model) Keys() help.KeyMap {
 	k := m.keys()
-	return screen.KeySet{k.open, k.pack, k.merge, k.conflicts, k.add, m.list.Keys()}
+	return m.Panel.Keys(k.pack, k.merge, k.conflicts, k.add)
 }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, done := m.Panel.Update(msg); done {
+		return m, cmd
+	}
 	switch msg := msg.(type) {
 	case readMsg:
 		m.data = &msg
-		m.fill()
-	case screen.RefreshMsg:
-		return m, m.Init()
+		m.Show(m.things(), m.recipients())
 	case tea.KeyMsg:
 		return m, m.pressed(msg)
 	}
@@ -104,8 +98,6 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	k := m.keys()
 	switch {
-	case key.Matches(msg, k.open):
-		return m.list.Open()
 	case key.Matches(msg, k.pack):
 		return screen.Go(screen.PackBundle{})
 	case key.Matches(msg, k.merge):
@@ -115,7 +107,6 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.add):
 		return screen.Go(screen.NewRecipient{})
 	}
-	m.list.Move(msg)
 	return nil
 }
 
@@ -127,56 +118,48 @@ const (
 	packedFrom = 24 // cells for the day on which somebody was packed for
 )
 
-// View draws the own key above the list.
-func (m *Model) View() string {
-	if m.data == nil {
-		return m.env.Lang.T("form.wait")
-	}
-	return strings.Join(append(m.head(), m.list.View()), "\n")
-}
-
+// head is the own key.
 func (m *Model) head() []string {
 	t, th, own := m.env.Lang.T, m.env.Theme, m.data.own
 	out := []string{th.Title.Render(t("exchange.own"))}
 	for _, text := range []string{own.Recipient, t("exchange.mark") + ": " + own.Mark.String(), t("exchange.signs") + ": " + own.Signer.String()} {
-		for _, line := range widget.Wrap(text, m.width-2) {
+		for _, line := range widget.Wrap(text, m.Width()-2) {
 			out = append(out, "  "+line)
 		}
 	}
 	if own.Evaluator {
 		out = append(out, "  "+t("exchange.evaluator-file"))
 	}
-	if m.height >= roomy {
-		out = append(out, th.Faint.Render(widget.Paragraph("  "+t("exchange.own.note"), min(m.width, textWidth))))
+	if m.Height() >= roomy {
+		out = append(out, th.Faint.Render(widget.Paragraph("  "+t("exchange.own.note"), min(m.Width(), textWidth))))
 	}
 	return append(out, "")
 }
 
-func (m *Model) fill() {
-	if m.data == nil {
-		return
-	}
-	t, l := m.env.Lang.T, m.env.Lang
+// things are what can be done.
+func (m *Model) things() rows.Section {
+	t := m.env.Lang.T
 	settle := t("exchange.conflicts.none")
 	if m.data.conflicts > 0 {
-		settle = l.N("exchange.conflicts", m.data.conflicts)
+		settle = m.env.Lang.N("exchange.conflicts", m.data.conflicts)
 	}
-	lines := []rows.Line{
-		{Text: t("exchange.pack"), Open: screen.Go(screen.PackBundle{})},
-		{Text: t("exchange.merge"), Open: screen.Go(screen.MergeBundles{})},
-		{Text: settle, Warn: m.data.conflicts > 0, Open: screen.Go(screen.Conflicts{})},
-		{Text: t("exchange.add"), Open: screen.Go(screen.NewRecipient{})},
-		{Head: true},
-		{Head: true, Text: t("exchange.recipients")},
+	return rows.Lines(
+		rows.Line{Text: t("exchange.pack"), Open: screen.Go(screen.PackBundle{})},
+		rows.Line{Text: t("exchange.merge"), Open: screen.Go(screen.MergeBundles{})},
+		rows.Line{Text: settle, Warn: m.data.conflicts > 0, Open: screen.Go(screen.Conflicts{})},
+		rows.Line{Text: t("exchange.add"), Open: screen.Go(screen.NewRecipient{})},
+	)
+}
+
+// recipients are those whom bundles are packed for.
+func (m *Model) recipients() rows.Section {
+	t, all := m.env.Lang.T, m.data.others
+	return rows.Section{
+		Head: rows.Fixed(t("exchange.recipients")), None: t("exchange.recipients.none"), N: len(all),
+		Line: func(i int) rows.Line {
+			return rows.Line{Text: m.recipient(all[i]), Open: screen.Go(screen.PackBundle{To: all[i].Name})}
+		},
 	}
-	for _, o := range m.data.others {
-		lines = append(lines, rows.Line{Text: m.recipient(o), Open: screen.Go(screen.PackBundle{To: o.Name})})
-	}
-	if len(m.data.others) == 0 {
-		lines = append(lines, rows.Line{Text: t("exchange.recipients.none")})
-	}
-	m.list.SetSize(m.width, m.height-len(m.head()))
-	m.list.SetLines(lines)
 }
 
 func (m *Model) recipient(o casework.Correspondent) string {
@@ -185,7 +168,7 @@ func (m *Model) recipient(o casework.Correspondent) string {
 		when = m.env.Lang.T("exchange.packed", "date", m.env.Lang.Date(store.DateOf(o.Packed)))
 	}
 	mark := o.Mark.Words
-	if m.width >= wide {
+	if m.Width() >= wide {
 		mark = o.Mark.String()
 	}
 	return widget.Pad(widget.Clean(o.Name), nameWidth) + " " + widget.Pad(when, packedFrom) + " " + mark

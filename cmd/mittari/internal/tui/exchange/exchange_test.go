@@ -74,6 +74,14 @@ func TestExchangeLeadsToEveryPage(t *testing.T) {
 	}
 }
 
+func TestExchangeFindsARecipient(t *testing.T) {
+	ui, host := start(t, "en", two(), 80, 20)
+	ui.Press("/").Type("arv").Press("enter")
+	if diff := cmp.Diff(screen.GoMsg{Route: screen.PackBundle{To: "arvioija"}}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestExchangeSaysThatItCouldNotRead(t *testing.T) {
 	_, host := start(t, "fi", &fake{fail: errors.New("disk")}, 80, 20)
 	if _, ok := host.Last().(screen.Failed); !ok {

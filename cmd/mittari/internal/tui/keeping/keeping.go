@@ -2,10 +2,8 @@ package keeping
 
 import (
 	"context"
-	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
@@ -27,11 +25,10 @@ type desk interface {
 
 // Model is the list.
 type Model struct {
-	env           *screen.Env
-	desk          desk
-	view          *casework.KeepingView // nil until read
-	list          *rows.List
-	width, height int
+	rows.Panel
+	env  *screen.Env
+	desk desk
+	view *casework.KeepingView // nil until read
 }
 
 type viewMsg struct{ view casework.KeepingView }
@@ -40,11 +37,13 @@ type viewMsg struct{ view casework.KeepingView }
 func New(env *screen.Env, _ screen.Keeping) screen.Screen { return newModel(env, env.Desk) }
 
 func newModel(env *screen.Env, d desk) *Model {
-	return &Model{env: env, desk: d, list: rows.New(env), width: 80, height: 20}
+	m := &Model{env: env, desk: d}
+	m.Panel = rows.NewPanel(env, rows.Spec{Read: m.read, Below: m.elsewhere, Open: "keeping.key.open", Short: true})
+	return m
 }
 
-// Init reads how the file is kept.
-func (m *Model) Init() tea.Cmd {
+// read reads how the file is kept.
+func (m *Model) read() tea.Cmd {
 	return screen.Work(m.env, func(ctx context.Context) (viewMsg, error) {
 		v, err := m.desk.Keeping(ctx)
 		return viewMsg{v}, err
@@ -54,67 +53,54 @@ func (m *Model) Init() tea.Cmd {
 // Title of the screen.
 func (m *Model) Title() string { return m.env.Lang.T("keeping.title") }
 
-// SetSize gives the room.
-func (m *Model) SetSize(width, height int) {
-	m.width, m.height = width, height
-	m.list.SetSize(width, min(listHeight, height-noteHeight))
-}
-
 const (
-	listHeight = 12
-	noteHeight = 6
 	labelWidth = 37
 	textWidth  = 84
 )
 
-func (m *Model) open() key.Binding {
-	return screen.Bind("enter", m.env.Lang.T("keeping.key.open"), "enter")
-}
-
 // Keys of the screen.
-func (m *Model) Keys() help.KeyMap { return screen.KeySet{m.open(), m.list.Keys()} }
+func (m *Model) Keys() help.KeyMap { return m.Panel.Keys() }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	switch msg := msg.(type) {
-	case viewMsg:
+	if cmd, done := m.Panel.Update(msg); done {
+		return m, cmd
+	}
+	if msg, ok := msg.(viewMsg); ok {
 		m.view = &msg.view
-		m.fill()
-	case screen.RefreshMsg:
-		return m, m.Init()
-	case tea.KeyMsg:
-		if key.Matches(msg, m.open()) {
-			return m, m.list.Open()
-		}
-		m.list.Move(msg)
+		m.Show(m.backups(), m.openers())
 	}
 	return m, nil
 }
 
-func (m *Model) fill() {
-	t, l, v := m.env.Lang.T, m.env.Lang, m.view
-	line := func(label, value string, act screen.KeepAct) rows.Line {
-		return rows.Line{Text: widget.Pad(label, labelWidth) + " " + value, Open: screen.Go(screen.KeepingAct{Act: act})}
-	}
+func line(label, value string, act screen.KeepAct) rows.Line {
+	return rows.Line{Text: widget.Pad(label, labelWidth) + " " + value, Open: screen.Go(screen.KeepingAct{Act: act})}
+}
+
+func (m *Model) backups() rows.Section {
+	t := m.env.Lang.T
 	last := line(t("keeping.backup"), m.lastBackup(), screen.KeepBackup)
-	last.Warn = v.Due
-	second := line(t("keeping.second"), t("keeping.second.none"), screen.KeepSecond)
+	last.Warn = m.view.Due
+	s := rows.Lines(last, line(t("keeping.remind"), m.env.Lang.N("keeping.days", m.view.BackupEvery), screen.KeepRemind))
+	s.Head = rows.Fixed(t("keeping.backups"))
+	return s
+}
+
+// openers are the keys that open the file.
+func (m *Model) openers() rows.Section {
+	t := m.env.Lang.T
 	lines := []rows.Line{
-		{Head: true, Text: t("keeping.backups")},
-		last,
-		line(t("keeping.remind"), l.N("keeping.days", v.BackupEvery), screen.KeepRemind),
-		{Head: true},
-		{Head: true, Text: t("keeping.keys")},
 		line(t("keeping.passphrase"), "••••", screen.KeepPassphrase),
 		line(t("keeping.recovery"), t("keeping.set."+m.has(casework.KeyRecovery)), screen.KeepRecovery),
-		second,
-		line(t("keeping.test"), "", screen.KeepTest),
 	}
-	if v.Has(casework.KeySecond) {
-		lines[7] = line(t("keeping.second"), t("keeping.set.yes"), screen.KeepSecond)
-		lines = append(lines[:8], line(t("keeping.second.remove"), "", screen.KeepSecondRemove), lines[8])
+	if m.view.Has(casework.KeySecond) {
+		lines = append(lines, line(t("keeping.second"), t("keeping.set.yes"), screen.KeepSecond), line(t("keeping.second.remove"), "", screen.KeepSecondRemove))
+	} else {
+		lines = append(lines, line(t("keeping.second"), t("keeping.second.none"), screen.KeepSecond))
 	}
-	m.list.SetLines(lines)
+	s := rows.Lines(append(lines, line(t("keeping.test"), "", screen.KeepTest))...)
+	s.Head = rows.Fixed(t("keeping.keys"))
+	return s
 }
 
 func (m *Model) has(k casework.KeyKind) string {
@@ -136,13 +122,11 @@ func (m *Model) lastBackup() string {
 	return t("keeping.backup.last", "date", day)
 }
 
-// View draws the list and what is done elsewhere.
-func (m *Model) View() string {
-	if m.view == nil {
-		return m.env.Lang.T("form.wait")
+// elsewhere names what is done by commands.
+func (m *Model) elsewhere() []string {
+	out := []string{""}
+	for _, l := range widget.Wrap(m.env.Lang.T("keeping.commands"), min(m.Width(), textWidth)) {
+		out = append(out, m.env.Theme.Faint.Render(l))
 	}
-	t := m.env.Lang.T
-	return strings.Join([]string{
-		m.list.View(), "", m.env.Theme.Faint.Render(widget.Paragraph(t("keeping.commands"), min(m.width, textWidth))),
-	}, "\n")
+	return out
 }

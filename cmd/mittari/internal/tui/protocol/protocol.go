@@ -23,33 +23,39 @@ type desk interface {
 	TeamProtocol(ctx context.Context) (casework.ProtocolView, error)
 	AddNeed(ctx context.Context, w store.Wave, n store.Need) error
 	RemoveNeed(ctx context.Context, w store.Wave, role store.Role, id instruments.ID) error
+	TakeBackNeeds(ctx context.Context, w store.Wave, before []store.Need) error
 }
 
 // Model is the list, and over it the page that adds or the question before taking away.
 type Model struct {
-	env           *screen.Env
-	desk          desk
-	view          *casework.ProtocolView // nil until read
-	list          *rows.List
-	page          *form.Page
-	ask           *widget.Confirm
-	width, height int
+	rows.Panel
+	env  *screen.Env
+	desk desk
+	view *casework.ProtocolView // nil until read
+	page *form.Page
+	ask  *widget.Confirm
 }
 
 type (
 	viewMsg    struct{ view casework.ProtocolView }
-	removedMsg struct{}
+	changedMsg struct {
+		said   string
+		wave   store.Wave
+		before []store.Need
+	}
 )
 
 // New makes the screen.
 func New(env *screen.Env, _ screen.Protocol) screen.Screen { return newModel(env, env.Desk) }
 
 func newModel(env *screen.Env, d desk) *Model {
-	return &Model{env: env, desk: d, list: rows.New(env), width: 80, height: 20}
+	m := &Model{env: env, desk: d}
+	m.Panel = rows.NewPanel(env, rows.Spec{Read: m.read, Above: m.head})
+	return m
 }
 
-// Init reads the protocol.
-func (m *Model) Init() tea.Cmd {
+// read reads the protocol.
+func (m *Model) read() tea.Cmd {
 	return screen.Work(m.env, func(ctx context.Context) (viewMsg, error) {
 		v, err := m.desk.TeamProtocol(ctx)
 		return viewMsg{v}, err
@@ -59,21 +65,25 @@ func (m *Model) Init() tea.Cmd {
 // Title of the screen.
 func (m *Model) Title() string { return m.env.Lang.T("protocol.title") }
 
-// Typing is true while a form or a question is open.
-func (m *Model) Typing() bool { return m.page != nil || m.ask != nil }
+// Typing is true while a form or a question is open, or something is searched for.
+func (m *Model) Typing() bool { return m.page != nil || m.ask != nil || m.Panel.Typing() }
 
-const (
-	headHeight = 4
-	textWidth  = 84
-)
+const textWidth = 84
 
 // SetSize gives the room.
 func (m *Model) SetSize(width, height int) {
-	m.width, m.height = width, height
-	m.list.SetSize(width, height-headHeight)
+	m.Panel.SetSize(width, height)
 	if m.page != nil {
 		m.page.SetSize(width, height)
 	}
+}
+
+// Point is a click on the list.
+func (m *Model) Point(x, y int) tea.Cmd {
+	if m.page != nil || m.ask != nil {
+		return nil
+	}
+	return m.Panel.Point(x, y)
 }
 
 func (m *Model) keys() (add, remove key.Binding) {
@@ -83,42 +93,54 @@ func (m *Model) keys() (add, remove key.Binding) {
 
 // Keys of the screen.
 func (m *Model) Keys() help.KeyMap {
-	if m.page != nil {
+	switch {
+	case m.page != nil:
 		return m.page.Keys()
+	case m.ask != nil:
+		return rows.QuestionKeys(m.env)
 	}
 	add, remove := m.keys()
-	return screen.KeySet{add, remove, m.list.Keys()}
+	if _, ok := m.row(); !ok {
+		return m.Panel.Keys(add)
+	}
+	return m.Panel.Keys(add, remove)
 }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	switch msg := msg.(type) {
-	case viewMsg:
-		m.view, m.page = &msg.view, nil
-		m.list.SetLines(m.lines())
+	pressed, typed := msg.(tea.KeyMsg)
+	switch {
+	case typed && m.page != nil && key.Matches(pressed, screen.Bind("", "", "esc")):
+		m.page = nil
 		return m, nil
-	case screen.RefreshMsg, removedMsg:
-		return m, m.Init()
-	case tea.KeyMsg:
-		switch {
-		case m.page != nil && key.Matches(msg, screen.Bind("", "", "esc")):
-			m.page = nil
-			return m, nil
-		case m.page == nil && m.view != nil:
-			return m, m.pressed(msg)
+	case typed && m.ask != nil:
+		return m, m.answered(pressed)
+	case m.page == nil || !typed:
+		if cmd, done := m.Panel.Update(msg); done {
+			return m, cmd
 		}
 	}
-	if m.page != nil {
+	switch msg := msg.(type) {
+	case viewMsg:
+		m.view = &msg.view
+		m.Show(m.sections()...)
+		return m, nil
+	case changedMsg:
+		m.page = nil
+		back := func(ctx context.Context) error { return m.desk.TakeBackNeeds(ctx, msg.wave, msg.before) }
+		return m, tea.Batch(m.Init(), m.Undo.Did(m.env, msg.said, back))
+	}
+	switch {
+	case m.page != nil:
 		_, cmd := m.page.Update(msg)
 		return m, cmd
+	case typed && m.view != nil:
+		return m, m.pressed(pressed)
 	}
 	return m, nil
 }
 
 func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
-	if m.ask != nil {
-		return m.answered(msg)
-	}
 	add, remove := m.keys()
 	row, ok := m.row()
 	switch {
@@ -130,14 +152,23 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 			Question: t("protocol.ask", "form", m.name(row), "who", t("role."+string(row.Need.Role)), "when", t("wave."+string(row.Wave))),
 			Yes:      t("form.yes"), No: t("form.no"),
 		}
-	default:
-		m.list.Move(msg)
 	}
 	return nil
 }
 
+// asked is what is asked at an occasion.
+func asked(v *casework.ProtocolView, w store.Wave) []store.Need {
+	var out []store.Need
+	for _, r := range v.Rows {
+		if r.Wave == w {
+			out = append(out, r.Need)
+		}
+	}
+	return out
+}
+
 func (m *Model) row() (casework.NeedRow, bool) {
-	line, _ := m.list.Selected()
+	line, _ := m.Selected()
 	row, ok := line.Data.(casework.NeedRow)
 	return row, ok
 }
@@ -152,14 +183,15 @@ func (m *Model) answered(msg tea.KeyMsg) tea.Cmd {
 	if decision == widget.Refused || !ok {
 		return nil
 	}
-	return screen.Work(m.env, func(ctx context.Context) (removedMsg, error) {
-		return removedMsg{}, m.desk.RemoveNeed(ctx, row.Wave, row.Need.Role, row.Need.Instrument)
+	done := changedMsg{m.env.Lang.T("protocol.removed", "form", m.name(row)), row.Wave, asked(m.view, row.Wave)}
+	return screen.Work(m.env, func(ctx context.Context) (changedMsg, error) {
+		return done, m.desk.RemoveNeed(ctx, row.Wave, row.Need.Role, row.Need.Instrument)
 	})
 }
 
 // add opens the page that adds an instrument, at the occasion of the chosen line.
 func (m *Model) add(at store.Wave) tea.Cmd {
-	t, l := m.env.Lang.T, m.env.Lang
+	t, l, view := m.env.Lang.T, m.env.Lang, m.view
 	n := store.Need{Role: store.YoungPerson}
 	if at == "" {
 		at = store.Start
@@ -168,7 +200,7 @@ func (m *Model) add(at store.Wave) tea.Cmd {
 		Title: t("protocol.add"), Intro: t("protocol.add.intro"),
 		Fields: func() []huh.Field {
 			var forms []form.Option[instruments.ID]
-			for _, def := range m.view.Forms {
+			for _, def := range view.Forms {
 				forms = append(forms, form.Option[instruments.ID]{Text: l.Text(def.Abbreviation), Value: def.ID})
 			}
 			var waves []form.Option[store.Wave]
@@ -188,10 +220,11 @@ func (m *Model) add(at store.Wave) tea.Cmd {
 			if err := m.desk.AddNeed(ctx, at, n); err != nil {
 				return nil, err
 			}
-			return tea.Sequence(screen.Say(t("settings.said")), m.Init()), nil
+			done := changedMsg{t("settings.said"), at, asked(view, at)}
+			return func() tea.Msg { return done }, nil
 		},
 	})
-	m.page.SetSize(m.width, m.height)
+	m.page.SetSize(m.Width(), m.Height())
 	return m.page.Init()
 }
 
@@ -202,39 +235,56 @@ func (m *Model) name(r casework.NeedRow) string {
 	return m.env.Lang.Text(r.Def.Abbreviation)
 }
 
-func (m *Model) lines() []rows.Line {
+// sections are the occasions in the course of time, with what is asked at each.
+func (m *Model) sections() []rows.Section {
 	t := m.env.Lang.T
-	var out []rows.Line
-	last := store.Wave("")
-	for _, r := range m.view.Rows {
-		if r.Wave != last {
-			out = append(out, rows.Line{Head: true, Text: t("wave." + string(r.Wave))})
-			last = r.Wave
+	var out []rows.Section
+	for from := 0; from < len(m.view.Rows); {
+		wave := m.view.Rows[from].Wave
+		to := from
+		var lines []rows.Line
+		for ; to < len(m.view.Rows) && m.view.Rows[to].Wave == wave; to++ {
+			lines = append(lines, m.line(m.view.Rows[to]))
 		}
-		text := widget.Pad(m.name(r), 16) + " " + widget.Pad(t("role."+string(r.Need.Role)), 14)
-		if r.Need.Optional {
-			text += " " + t("protocol.is-optional")
-		}
-		out = append(out, rows.Line{Text: text, Open: rows.Nothing, Data: r})
+		s := rows.Lines(lines...)
+		s.Head = rows.Fixed(t("wave." + string(wave)))
+		s.Words = func(i int) string { return lines[i].Text + " " + t("wave."+string(wave)) }
+		out = append(out, s)
+		from = to
 	}
 	return out
+}
+
+func (m *Model) line(r casework.NeedRow) rows.Line {
+	t := m.env.Lang.T
+	text := widget.Pad(m.name(r), 16) + " " + widget.Pad(t("role."+string(r.Need.Role)), 14)
+	if r.Need.Optional {
+		text += " " + t("protocol.is-optional")
+	}
+	return rows.Line{Text: text, Open: rows.Nothing, Data: r}
+}
+
+// head says since when this holds.
+func (m *Model) head() []string {
+	t, th := m.env.Lang.T, m.env.Theme
+	since := t("protocol.house")
+	if !m.view.Since.IsZero() {
+		since = t("protocol.since", "date", m.env.Lang.Date(m.view.Since))
+	}
+	out := []string{th.Strong.Render(widget.Truncate(since, m.Width()))}
+	for _, l := range widget.Wrap(t("protocol.intro"), min(m.Width(), textWidth)) {
+		out = append(out, th.Faint.Render(l))
+	}
+	return append(out, "")
 }
 
 // View draws the list, the question or the page.
 func (m *Model) View() string {
 	switch {
-	case m.view == nil:
-		return m.env.Lang.T("form.wait")
 	case m.page != nil:
 		return m.page.View()
 	case m.ask != nil:
-		return m.ask.View(m.env.Theme, min(m.width, textWidth))
+		return m.ask.View(m.env.Theme, min(m.Width(), textWidth))
 	}
-	t := m.env.Lang.T
-	since := t("protocol.house")
-	if !m.view.Since.IsZero() {
-		since = t("protocol.since", "date", m.env.Lang.Date(m.view.Since))
-	}
-	return m.env.Theme.Strong.Render(since) + "\n" +
-		m.env.Theme.Faint.Render(widget.Paragraph(t("protocol.intro"), min(m.width, textWidth))) + "\n\n" + m.list.View()
+	return m.Panel.View()
 }

@@ -3,6 +3,8 @@ package protocol
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
 	"github.com/mittari/mittari/instruments"
@@ -43,6 +45,31 @@ func TestTakingAwayAsksFirst(t *testing.T) {
 	if len(after) != len(before)-1 || after[0] == before[0] {
 		t.Errorf("before %+v, after %+v", before, after)
 	}
+}
+
+func TestAChangeIsTakenBack(t *testing.T) {
+	ui, env := start(t, "fi", 80, 20)
+	before := needs(t, env, store.Start)
+	ui.Press("u", "x", "right", "enter", "down", "x", "right", "enter")
+	if len(needs(t, env, store.Start)) != len(before)-2 {
+		t.Fatal("not taken away")
+	}
+	ui.Press("a", "enter", "enter", "enter", "right", "enter", "u", "u", "u")
+	if diff := cmp.Diff(before, needs(t, env, store.Start)); diff != "" {
+		t.Error(diff)
+	}
+	log, err := env.Desk.Log(t.Context(), store.FamilyID{}, 3)
+	if err != nil || log[0].Why != "start, taken back" {
+		t.Errorf("log %+v, %v", log, err)
+	}
+	if ui.Press("u"); len(needs(t, env, store.Start)) != len(before) {
+		t.Error("took back more than was done")
+	}
+}
+
+func TestTheProtocolIsSearched(t *testing.T) {
+	ui, _ := start(t, "fi", 80, 20)
+	ui.Press("/").Type("seuranta").SeesNot("alku").Press("esc").Sees("alku")
 }
 
 func TestAnOptionalInstrumentIsAdded(t *testing.T) {

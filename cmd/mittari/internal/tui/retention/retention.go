@@ -3,7 +3,9 @@
 package retention
 
 import (
+	"cmp"
 	"context"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
 	"github.com/charmbracelet/bubbles/key"
@@ -21,15 +23,19 @@ type desk interface {
 	Keeping(ctx context.Context) (casework.KeepingView, error)
 }
 
+// What the list is sorted by.
+const (
+	_ = iota // the longest overdue first
+	byCode
+)
+
 // Model is the screen.
 type Model struct {
-	env           *screen.Env
-	desk          desk
-	due           []store.Due
-	months        int
-	read          bool
-	list          *rows.List
-	width, height int
+	rows.Panel
+	env    *screen.Env
+	desk   desk
+	due    []store.Due
+	months int
 }
 
 type readMsg struct {
@@ -41,11 +47,16 @@ type readMsg struct {
 func New(env *screen.Env, _ screen.Retention) screen.Screen { return newModel(env, env.Desk) }
 
 func newModel(env *screen.Env, d desk) *Model {
-	return &Model{env: env, desk: d, list: rows.New(env), width: 80, height: 20}
+	m := &Model{env: env, desk: d}
+	m.Panel = rows.NewPanel(env, rows.Spec{
+		Read: m.list, Above: m.head, Empty: func() string { return env.Lang.T("retention.none") },
+		Open: "retention.key.open", Orders: []string{"retention.sort.overdue", "retention.sort.code"},
+	})
+	return m
 }
 
-// Init reads the list.
-func (m *Model) Init() tea.Cmd {
+// list reads the families.
+func (m *Model) list() tea.Cmd {
 	return screen.Work(m.env, func(ctx context.Context) (readMsg, error) {
 		k, err := m.desk.Keeping(ctx)
 		if err != nil {
@@ -59,69 +70,57 @@ func (m *Model) Init() tea.Cmd {
 // Title of the screen.
 func (m *Model) Title() string { return m.env.Lang.T("retention.title") }
 
-const (
-	headHeight = 4
-	textWidth  = 84
-)
+const textWidth = 84
 
-// SetSize gives the room.
-func (m *Model) SetSize(width, height int) {
-	m.width, m.height = width, height
-	m.list.SetSize(width, height-headHeight)
-}
-
-func (m *Model) keys() (open, months key.Binding) {
-	t := m.env.Lang.T
-	return screen.Bind("enter", t("retention.key.open"), "enter"), screen.Bind("m", t("retention.key.months"), "m")
+func (m *Model) changeMonths() key.Binding {
+	return screen.Bind("m", m.env.Lang.T("retention.key.months"), "m")
 }
 
 // Keys of the screen.
-func (m *Model) Keys() help.KeyMap {
-	open, months := m.keys()
-	if len(m.due) == 0 {
-		return screen.KeySet{months}
-	}
-	return screen.KeySet{open, months, m.list.Keys()}
-}
+func (m *Model) Keys() help.KeyMap { return m.Panel.Keys(m.changeMonths()) }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, done := m.Panel.Update(msg); done {
+		return m, cmd
+	}
 	switch msg := msg.(type) {
 	case readMsg:
-		m.due, m.months, m.read = msg.due, msg.months, true
-		m.list.Set(len(m.due), m.line)
-	case screen.RefreshMsg:
-		return m, m.Init()
+		m.due, m.months = msg.due, msg.months
+		m.Show(m.section())
 	case tea.KeyMsg:
-		open, months := m.keys()
-		switch {
-		case key.Matches(msg, open):
-			return m, m.list.Open()
-		case key.Matches(msg, months):
+		if key.Matches(msg, m.changeMonths()) {
 			return m, screen.Go(screen.KeepingAct{Act: screen.KeepMonths})
 		}
-		m.list.Move(msg)
 	}
 	return m, nil
 }
 
-func (m *Model) line(i int) rows.Line {
-	d, l := m.due[i], m.env.Lang
+func (m *Model) section() rows.Section {
+	all, l := m.due, m.env.Lang
+	return rows.Section{
+		N: len(all), Line: func(i int) rows.Line { return m.line(&all[i]) },
+		Words: func(i int) string {
+			return strings.Join([]string{all[i].Family.Code, l.Date(all[i].Exit), l.Date(all[i].KeepTo)}, " ")
+		},
+		Compare: func(order, a, b int) int {
+			if order == byCode {
+				return strings.Compare(all[a].Family.Code, all[b].Family.Code)
+			}
+			return cmp.Compare(all[b].Overdue, all[a].Overdue)
+		},
+	}
+}
+
+func (m *Model) line(d *store.Due) rows.Line {
+	l := m.env.Lang
 	return rows.Line{
 		Text: widget.Pad(d.Family.Code, 13) + " " + l.T("retention.line", "exit", l.Date(d.Exit), "to", l.Date(d.KeepTo), "over", l.N("keeping.days", d.Overdue)),
 		Open: screen.Go(screen.Erasure{Family: d.Family.ID}),
 	}
 }
 
-// View draws what the list is about and the list.
-func (m *Model) View() string {
-	if !m.read {
-		return m.env.Lang.T("form.wait")
-	}
-	l := m.env.Lang
-	out := widget.Paragraph(l.N("retention.intro", m.months), min(m.width, textWidth)) + "\n\n"
-	if len(m.due) == 0 {
-		return out + l.T("retention.none")
-	}
-	return out + m.list.View()
+// head tells what the list is about.
+func (m *Model) head() []string {
+	return append(widget.Wrap(m.env.Lang.N("retention.intro", m.months), min(m.Width(), textWidth)), "")
 }

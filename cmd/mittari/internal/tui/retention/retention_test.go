@@ -48,6 +48,19 @@ func TestAFamilyIsOpenedNotErased(t *testing.T) {
 	}
 }
 
+func TestFamiliesAreFoundAndSorted(t *testing.T) {
+	ui, host := start(t, "fi", 3, 80, 20)
+	ui.Sees("järjestys: kauimmin yli", "▸ ES-0100").Press("o").Sees("järjestys: koodi", "▸ ES-0100")
+	ui.Press("/").Type("4.5.2024").SeesNot("ES-0100", "ES-0102").Press("enter")
+	if diff := cmp.Diff(screen.GoMsg{Route: screen.Erasure{Family: store.FamilyID{2}}}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	host.Asked = nil
+	if ui.Press("u"); host.Last() != nil {
+		t.Errorf("u did %v on a list from which nothing can be taken back", host.Last())
+	}
+}
+
 func TestPictures(t *testing.T) {
 	t.Run("fi-80", func(t *testing.T) { ui, _ := start(t, "fi", 3, 80, 20); ui.Picture() })
 	t.Run("sv-80-none", func(t *testing.T) { ui, _ := start(t, "sv", 0, 80, 20); ui.Picture() })

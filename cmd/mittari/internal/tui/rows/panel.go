@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -92,6 +93,16 @@ func (p *Panel) Len() int {
 	return n
 }
 
+// searchable says whether there is anything to search; where the search is explained it may find more than is listed.
+func (p *Panel) searchable() bool { return !p.spec.Short && (p.spec.Hint != "" || p.any()) }
+
+func (p *Panel) sortable() bool { return len(p.spec.Orders) > 1 && p.any() }
+
+// any reports whether there is a line, found or not.
+func (p *Panel) any() bool {
+	return slices.ContainsFunc(p.parts, func(q part) bool { return q.N > 0 })
+}
+
 // Selected is the chosen line; ok is false when there is none.
 func (p *Panel) Selected() (line Line, ok bool) { return p.list.Selected() }
 
@@ -119,10 +130,10 @@ func (p *Panel) Keys(own ...key.Binding) screen.KeySet {
 		set = append(set, screen.Bind("enter", t(p.spec.Open), "enter"))
 	}
 	set = append(append(set, p.Undo.Offer(p.env)...), own...)
-	if !p.spec.Short {
+	if p.searchable() {
 		set = append(set, screen.Bind("/", t("rows.key.search"), "/"))
 	}
-	if len(p.spec.Orders) > 1 {
+	if p.sortable() {
 		set = append(set, screen.Bind("o", t("rows.key.sort"), "o"))
 	}
 	if !p.list.Choosable() {
@@ -157,10 +168,10 @@ func (p *Panel) pressed(k tea.KeyMsg) (tea.Cmd, bool) {
 	switch {
 	case key.Matches(k, screen.Bind("", "", "enter")) && p.spec.Open != "":
 		return p.list.Open(), true
-	case key.Matches(k, screen.Bind("", "", "/")) && !p.spec.Short:
+	case key.Matches(k, screen.Bind("", "", "/")) && p.searchable():
 		p.typing = true
 		return nil, true
-	case key.Matches(k, screen.Bind("", "", "o")) && len(p.spec.Orders) > 1:
+	case key.Matches(k, screen.Bind("", "", "o")) && p.sortable():
 		p.order = (p.order + 1) % len(p.spec.Orders)
 		p.arrange()
 		p.list.Choose(0)

@@ -171,9 +171,10 @@ func TestPanelBeforeAndWithout(t *testing.T) {
 	shows(t, &p)
 	p.Show()
 	shows(t, &p, "nothing here")
-	if cmd := press(t, &p, "enter", "down"); cmd != nil || len(p.Keys()) != 1 {
+	if cmd := press(t, &p, "enter", "down"); cmd != nil || len(p.Keys()) != 0 {
 		t.Errorf("keys %v", p.Keys())
 	}
+	p.Show(Lines(Line{Text: "ant", Open: Nothing}))
 	p.Partly = true
 	if press(t, &p, "/", "x"); strings.Contains(p.View(), "Nothing fits") {
 		t.Error("says that nothing fits before all is read")

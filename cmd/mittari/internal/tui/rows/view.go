@@ -55,7 +55,7 @@ func (p *Panel) below() []string {
 }
 
 func (p *Panel) hasBar() bool {
-	return p.typing || p.Search() != "" || p.spec.Hint != "" || len(p.spec.Orders) > 1
+	return p.typing || p.Search() != "" || p.spec.Hint != "" || p.sortable()
 }
 
 // bar is what is searched for, and what the list is sorted by.
@@ -71,7 +71,7 @@ func (p *Panel) bar() string {
 		left = th.Faint.Render(t(p.spec.Hint))
 	}
 	right := ""
-	if len(p.spec.Orders) > 1 {
+	if p.sortable() {
 		right = th.Faint.Render(t("rows.sorted", "by", t(p.spec.Orders[p.order])))
 	}
 	return widget.Truncate(widget.Spread(left, right, p.width), p.width)
