@@ -76,6 +76,9 @@ func (m *Model) Keys() help.KeyMap {
 	if about, _ := line.Data.(subject); about.empty != nil {
 		return m.Panel.Keys(k.discard, k.begin, k.feedback, k.add, k.paper)
 	}
+	if about, _ := line.Data.(subject); about.person == (store.PersonID{}) {
+		return m.Panel.Keys(k.begin, k.add, k.paper)
+	}
 	return m.Panel.Keys(k.begin, k.feedback, k.add, k.paper)
 }
 
@@ -109,7 +112,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case !chosen:
 	case key.Matches(msg, k.begin):
 		return screen.Go(screen.Meeting{Family: about.family, Person: about.person})
-	case key.Matches(msg, k.feedback):
+	case key.Matches(msg, k.feedback) && about.person != (store.PersonID{}):
 		return screen.Go(screen.Plan{Person: about.person, Draft: casework.Plan{
 			Respondent: about.person, Instrument: casework.MeetingFeedback, Wave: store.AtMeeting,
 		}})

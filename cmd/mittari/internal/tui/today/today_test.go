@@ -54,6 +54,11 @@ func full() casework.TodayView {
 	v.Due[0].Closes, v.Due[1].Closes = day(11, 25), day(11, 27)
 	v.Due[0].Family.ID = store.FamilyID{4}
 	v.Overdue = []casework.DueRow{due(20, "CORE-10", store.Start, day(11, 2))}
+	for i, days := range []int{-2, 0, 3} {
+		v.Agreed = append(v.Agreed, casework.AgreedRow{
+			Family: store.Family{ID: store.FamilyID{byte(30 + i)}, Code: fmt.Sprintf("ES-006%d", i)}, Date: v.Date.AddDays(days), Past: days < 0,
+		})
+	}
 	v.Unfinished = []casework.DraftRow{{
 		Person: store.Person{ID: store.PersonID{7}, Code: "ES-0042-N1"}, Short: instruments.Text{"fi": "PALAUTE", "sv": "RESPONS", "en": "FEEDBACK"},
 		Draft: store.Administration{ID: store.AdministrationID{5}, Wave: store.AtMeeting}, Answered: 3, Asked: 4,
@@ -130,7 +135,8 @@ func TestTodayOpensWhatIsChosen(t *testing.T) {
 	}{
 		{0, screen.Questionnaire{Resume: store.AdministrationID{5}}},
 		{1, screen.Result{ID: store.AdministrationID{6}}},
-		{4, screen.Plan{Person: store.PersonID{1}, Draft: casework.Plan{
+		{4, screen.Meeting{Family: store.FamilyID{30}}},
+		{7, screen.Plan{Person: store.PersonID{1}, Draft: casework.Plan{
 			Episode: store.EpisodeID{9}, Respondent: store.PersonID{1}, Instrument: "yp-core", Wave: store.ThreeMonths,
 		}}},
 	} {
@@ -188,6 +194,17 @@ func TestTodayHandsAFailureOn(t *testing.T) {
 	}
 }
 
+// TestTodayTellsWhatIsAgreed: the day, whether it is today, and calmly that one has gone by. Feedback is of a person, and
+// such a line is about a family.
+func TestTodayTellsWhatIsAgreed(t *testing.T) {
+	ui, host := start(t, "en", full(), 80, 30)
+	ui.Sees("Meetings agreed (3) ES-0060 20 Nov 2026 no meeting noted ES-0061 22 Nov 2026 today ES-0062 25 Nov 2026")
+	ui.Press("down", "down", "down", "down", "m")
+	if host.Last() != nil {
+		t.Errorf("feedback of nobody: %v", host.Last())
+	}
+}
+
 func TestTodayTellsWhatCannotWait(t *testing.T) {
 	ui, _ := start(t, "fi", full(), 80, 30)
 	ui.Sees("Aika päättyy viikon sisällä (2) ES-0041-N1", "Nyt vuorossa (7) ES-0043-N1", "▼ palaute laskenut (varmistamaton)")
@@ -199,7 +216,7 @@ func TestTodayTellsWhatCannotWait(t *testing.T) {
 
 func TestTodayBeginsAMeeting(t *testing.T) {
 	ui, host := start(t, "en", full(), 80, 20)
-	ui.Press("down", "down", "down", "down", "b")
+	ui.Press("down", "down", "down", "down", "down", "down", "down", "b")
 	want := screen.GoMsg{Route: screen.Meeting{Family: store.FamilyID{4}, Person: store.PersonID{1}}}
 	if diff := cmp.Diff(want, host.Last()); diff != "" {
 		t.Error(diff)

@@ -42,9 +42,9 @@ func (m *Model) reminder() string {
 	return m.env.Theme.Warn.Render(widget.Truncate("! "+text, m.Width()))
 }
 
-// fill makes the lines: unfinished first, since a respondent may be waiting, then risks and worsening, then what is
-// due, beginning with what cannot wait a week. Results that only wait to be talked about come after, for there may be
-// many.
+// fill makes the lines: unfinished first, since a respondent may be waiting, then risks and worsening, then the
+// meetings that are agreed, then what is due, beginning with what cannot wait a week. Results that only wait to be
+// talked about come after, for there may be many.
 func (m *Model) fill() {
 	v := m.view
 	m.waves = map[store.Wave]string{}
@@ -56,6 +56,7 @@ func (m *Model) fill() {
 			Line: func(i int) rows.Line { return m.draftLine(&v.Unfinished[i]) },
 		},
 		m.alerts("today.alerts", urgent),
+		m.agreed(v.Agreed),
 		m.due("today.closing", "today.closes", v.Due[:soon]),
 		m.due("today.due", "today.closes", v.Due[soon:]),
 		m.alerts("today.untold", untold),
