@@ -3,8 +3,6 @@ package tui
 import (
 	"strings"
 
-	"github.com/charmbracelet/bubbles/help"
-	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/lipgloss"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
@@ -19,6 +17,9 @@ const (
 // resize tells every screen its room: all of the window in respondent mode, else what the root leaves.
 func (m *Model) resize() {
 	m.page.SetHeight(m.bodyHeight())
+	if m.palette != nil {
+		m.palette.setSize(m.env.Lang.T("palette.none"), m.width, m.bodyHeight())
+	}
 	for _, o := range m.stack {
 		if m.locked() && o == m.top() {
 			o.screen.SetSize(m.width, m.height)
@@ -44,6 +45,9 @@ func (m *Model) View() string {
 	if !m.helping {
 		body = m.top().screen.View()
 	}
+	if m.palette != nil {
+		body = m.palette.over(m, body)
+	}
 	parts := []string{m.header(), clip(body, m.width, m.bodyHeight())}
 	parts = append(parts, m.message()...)
 	return strings.Join(append(parts, m.footer()), "\n")
@@ -54,23 +58,62 @@ func clip(body string, width, height int) string {
 	return widget.Fit(lipgloss.NewStyle().MaxWidth(width).Render(body), height)
 }
 
-func (m *Model) header() string {
-	t := m.env.Theme
-	var names []string
+// crumb is the name of a screen in the header, and where it is drawn.
+type crumb struct {
+	name     string
+	at       int // of the stack
+	from, to int // columns; to is the first behind it
+}
+
+const crumbGap = " › "
+
+// crumbs are the screens that lie on each other, and before them the program itself, which stands for the first. What
+// does not fit is cut at the left.
+func (m *Model) crumbs() []crumb {
+	name := m.env.Lang.T("app.name")
+	out := []crumb{{name: name, to: lipgloss.Width(name)}}
+	var rest []crumb
 	for i, o := range m.stack {
 		if i > 0 || len(m.stack) == 1 {
-			names = append(names, o.screen.Title())
+			rest = append(rest, crumb{name: widget.Clean(o.screen.Title()), at: i})
 		}
 	}
-	mark := ""
-	if m.env.Demo {
-		mark = m.env.Lang.T("root.demo")
+	begin := lipgloss.Width(name) + 2
+	wide := -lipgloss.Width(crumbGap)
+	for _, c := range rest {
+		wide += lipgloss.Width(crumbGap) + lipgloss.Width(c.name)
 	}
-	room := m.width - lipgloss.Width(mark) - 1
-	name := m.env.Lang.T("app.name")
-	crumb := widget.TruncateLeft(widget.Clean(strings.Join(names, " › ")), room-lipgloss.Width(name)-3)
-	left := t.Title.Render(name) + "  " + t.Crumb.Render(crumb)
-	if mark != "" {
+	from := begin + min(m.crumbRoom()-wide, 0)
+	for _, c := range rest {
+		c.from, c.to = max(from, begin), from+lipgloss.Width(c.name)
+		from = c.to + lipgloss.Width(crumbGap)
+		out = append(out, c)
+	}
+	return out
+}
+
+// crumbRoom is the width for the names of the screens.
+func (m *Model) crumbRoom() int {
+	return m.width - lipgloss.Width(m.mark()) - 1 - lipgloss.Width(m.env.Lang.T("app.name")) - 3
+}
+
+// mark says that the data is invented.
+func (m *Model) mark() string {
+	if m.env.Demo {
+		return m.env.Lang.T("root.demo")
+	}
+	return ""
+}
+
+func (m *Model) header() string {
+	t := m.env.Theme
+	all := m.crumbs()
+	names := make([]string, len(all)-1)
+	for i, c := range all[1:] {
+		names[i] = c.name
+	}
+	left := t.Title.Render(all[0].name) + "  " + t.Crumb.Render(widget.TruncateLeft(strings.Join(names, crumbGap), m.crumbRoom()))
+	if mark := m.mark(); mark != "" {
 		left = widget.Spread(left, t.Demo.Render(mark), m.width)
 	}
 	return left + "\n" + t.Faint.Render(strings.Repeat("─", m.width))
@@ -112,69 +155,4 @@ func nonEmpty(texts ...string) []string {
 		}
 	}
 	return out
-}
-
-// footer offers the keys of the screen; how to get help stays in sight when not all of them fit.
-func (m *Model) footer() string {
-	if m.helping || m.quitting {
-		return ""
-	}
-	h := m.helpModel()
-	globals := []key.Binding{m.keys.help}
-	switch {
-	case m.typing():
-		globals = []key.Binding{m.keys.helpAlways}
-	case len(m.stack) > 1:
-		globals = []key.Binding{m.keys.back, m.keys.help}
-	}
-	right := h.ShortHelpView(globals)
-	h.Width = m.width - lipgloss.Width(right) - 3
-	return widget.Spread(h.ShortHelpView(m.top().screen.Keys().ShortHelp()), right, m.width)
-}
-
-// showHelp opens the page with every key of the screen and those that work everywhere.
-func (m *Model) showHelp() {
-	h := m.helpModel()
-	groups := m.top().screen.Keys().FullHelp()
-	if !m.typing() {
-		groups = append(groups, m.keys.everywhere())
-		if m.env.Desk != nil {
-			groups = append(groups, m.keys.goTo())
-		}
-	} else {
-		groups = append(groups, m.keys.always())
-	}
-	lines := []string{m.env.Theme.Strong.Render(m.env.Lang.T("root.help", "screen", m.top().screen.Title())), ""}
-	for _, g := range pack(h, groups, m.width) {
-		lines = append(lines, strings.Split(h.FullHelpView(g), "\n")...)
-		lines = append(lines, "")
-	}
-	lines = append(lines, m.env.Theme.Faint.Render(m.env.Lang.T("root.help.close")))
-	m.page = widget.NewScroll(m.env.Theme)
-	m.page.SetText(strings.Join(lines, "\n"))
-	m.helping = true
-}
-
-// pack puts the columns of the help page into as many rows as the width asks for.
-func pack(h help.Model, groups [][]key.Binding, width int) [][][]key.Binding {
-	var rows [][][]key.Binding
-	for _, g := range groups {
-		last := len(rows) - 1
-		if last >= 0 && lipgloss.Width(h.FullHelpView(append(rows[last][:len(rows[last]):len(rows[last])], g))) <= width {
-			rows[last] = append(rows[last], g)
-			continue
-		}
-		rows = append(rows, [][]key.Binding{g})
-	}
-	return rows
-}
-
-func (m *Model) helpModel() help.Model {
-	t := m.env.Theme
-	h := help.New()
-	h.Styles = help.Styles{
-		ShortKey: t.Key, ShortDesc: t.Faint, ShortSeparator: t.Faint, Ellipsis: t.Faint,
-		FullKey: t.Key, FullDesc: t.Faint, FullSeparator: t.Faint,
-	}
-	return h
 }

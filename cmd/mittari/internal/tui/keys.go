@@ -7,12 +7,12 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 )
 
-// globalKeys work on every screen that does not hold the keyboard; the first three always do,
+// globalKeys work on every screen that does not hold the keyboard; the first four always do,
 // except in respondent mode.
 type globalKeys struct {
-	quitAlways, lock, helpAlways key.Binding
-	quit, back, help             key.Binding
-	places                       []place
+	quitAlways, lock, helpAlways, palette key.Binding
+	quit, back, help, paletteHere         key.Binding
+	places                                []place
 }
 
 // place is a screen that a key opens from anywhere.
@@ -26,12 +26,14 @@ func newKeys(l *lang.Localizer) globalKeys {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, text))
 	}
 	return globalKeys{
-		quitAlways: bind(l.T("root.key.quit"), "ctrl+c", "ctrl+c"),
-		lock:       bind(l.T("root.key.lock"), "ctrl+l", "ctrl+l", "f12"),
-		helpAlways: bind(l.T("root.key.help"), "F1", "f1"),
-		quit:       bind(l.T("root.key.quit"), "q", "q"),
-		back:       bind(l.T("root.key.back"), "esc", "esc"),
-		help:       bind(l.T("root.key.help"), "?", "?"),
+		quitAlways:  bind(l.T("root.key.quit"), "ctrl+c", "ctrl+c"),
+		lock:        bind(l.T("root.key.lock"), "ctrl+l", "ctrl+l", "f12"),
+		helpAlways:  bind(l.T("root.key.help"), "F1", "f1"),
+		palette:     bind(l.T("root.key.palette"), "ctrl+k", "ctrl+k"),
+		quit:        bind(l.T("root.key.quit"), "q", "q"),
+		back:        bind(l.T("root.key.back"), "esc", "esc"),
+		help:        bind(l.T("root.key.help"), "?", "?"),
+		paletteHere: bind(l.T("root.key.palette"), "ctrl+k :", "ctrl+k", ":"),
 		places: []place{
 			{bind(l.T("root.key.today"), "1", "1"), screen.Today{}},
 			{bind(l.T("root.key.families"), "2", "2"), screen.Families{}},
@@ -47,12 +49,12 @@ func newKeys(l *lang.Localizer) globalKeys {
 
 // everywhere and goTo are the columns that the help page adds to the keys of the screen.
 func (k globalKeys) everywhere() []key.Binding {
-	return []key.Binding{k.help, k.back, k.lock, k.quit}
+	return []key.Binding{k.help, k.paletteHere, k.back, k.lock, k.quit}
 }
 
 // always are the keys that work while something is typed too.
 func (k globalKeys) always() []key.Binding {
-	return []key.Binding{k.helpAlways, k.lock, k.quitAlways}
+	return []key.Binding{k.helpAlways, k.palette, k.lock, k.quitAlways}
 }
 
 func (k globalKeys) goTo() []key.Binding {

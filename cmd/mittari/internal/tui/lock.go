@@ -57,6 +57,7 @@ func (m *Model) sat(msg satMsg) tea.Cmd {
 	m.env = m.envWith(msg.desk)
 	m.env.Demo = m.env.Demo || msg.settings.Demo
 	m.lastKey = m.now()
+	first := m.settingUp()
 	cmds := []tea.Cmd{m.settings(msg.settings), m.home(screen.Today{})}
 	if msg.route != nil && msg.route != (screen.Today{}) {
 		cmds = append(cmds, m.open(screen.GoMsg{Route: msg.route}))
@@ -65,8 +66,19 @@ func (m *Model) sat(msg satMsg) tea.Cmd {
 		cmds = append(cmds, m.open(screen.GoMsg{Route: m.resume}))
 		m.resume = nil
 	}
-	m.said = m.notices(msg.desk)
+	if m.said = m.notices(msg.desk); m.said == "" && first {
+		m.said = m.env.Lang.T("root.hint")
+	}
 	return tea.Batch(cmds...)
+}
+
+// settingUp reports whether the record has just been set up.
+func (m *Model) settingUp() bool {
+	if m.top() == nil {
+		return false
+	}
+	_, ok := m.top().route.(screen.SetUp)
+	return ok
 }
 
 func (m *Model) notices(d *casework.Desk) string {
@@ -124,6 +136,15 @@ func (m *Model) idled(msg idleMsg) tea.Cmd {
 	return m.wait(m.lastKey.Add(m.idle).Sub(m.now()))
 }
 
+// woken locks when the window comes back after too long. Timers stand still while the computer sleeps, the clock of the
+// wall does not: nobody should find the record open until the rest of the timer has run.
+func (m *Model) woken() tea.Cmd {
+	if m.overdue() {
+		return m.lock()
+	}
+	return nil
+}
+
 func (m *Model) overdue() bool {
 	return m.env.Desk != nil && m.idle > 0 && m.now().Sub(m.lastKey) >= m.idle
 }
@@ -140,7 +161,7 @@ func (m *Model) lock() tea.Cmd {
 	}
 	desk := m.env.Desk
 	m.record = nil
-	m.helping, m.quitting, m.said, m.problem, m.idle = false, false, "", nil, 0
+	m.helping, m.palette, m.quitting, m.said, m.problem, m.idle = false, nil, false, "", nil, 0
 	m.stack = nil
 	m.env = m.envWith(nil)
 	unlock := m.home(screen.Unlock{Locked: true})

@@ -30,6 +30,8 @@ type Model struct {
 
 	helping  bool
 	page     widget.Scroll // of help
+	palette  *palette      // nil: closed
+	lookups  int           // searches for codes so far
 	quitting bool
 	said     string
 	problem  *lang.Sentence
@@ -67,8 +69,16 @@ func newModel(ctx context.Context, o Options) *Model {
 	return m
 }
 
-// Init shows the first screen, or opens the desk when the record came open.
+// Init listens to the mouse and shows the first screen.
 func (m *Model) Init() tea.Cmd {
+	if m.env.Taste.NoMouse {
+		return m.begin()
+	}
+	return tea.Batch(tea.EnableMouseCellMotion, m.begin())
+}
+
+// begin shows the first screen, or opens the desk when the record came open.
+func (m *Model) begin() tea.Cmd {
 	if m.opt.Record != nil {
 		route := m.opt.Start
 		if route == nil {
@@ -85,6 +95,9 @@ func (m *Model) Init() tea.Cmd {
 // Update decides where a message goes. Any of them may change how much room the screens have.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.handle(msg)
+	if m.locked() {
+		m.palette = nil
+	}
 	m.resize()
 	return m, cmd
 }
@@ -96,8 +109,17 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.KeyMsg:
 		return m.key(msg)
-	case tea.MouseMsg, tea.FocusMsg, tea.BlurMsg:
+	case tea.MouseMsg:
+		return m.mouse(msg)
+	case tea.FocusMsg:
+		return m.woken()
+	case tea.BlurMsg:
 		return nil
+	case foundMsg:
+		m.offerFound(msg)
+		return nil
+	case screen.LangMsg:
+		return m.speak(msg)
 	case satMsg:
 		return m.sat(msg)
 	case idleMsg:
@@ -168,10 +190,15 @@ func (m *Model) key(k tea.KeyMsg) tea.Cmd {
 	case m.quitting:
 		return m.confirmQuit(k)
 	case key.Matches(k, m.keys.quitAlways):
-		m.helping, m.quitting = false, true
+		m.helping, m.palette, m.quitting = false, nil, true
 		return nil
 	case key.Matches(k, m.keys.lock) && m.env.Desk != nil:
 		return m.lock()
+	case m.palette != nil && !key.Matches(k, m.keys.helpAlways):
+		return m.paletteKey(k)
+	case key.Matches(k, m.keys.palette):
+		m.showPalette()
+		return nil
 	case m.helping:
 		m.helping = m.page.Update(k) || !key.Matches(k, m.keys.back, m.keys.help, m.keys.helpAlways, m.keys.quit)
 		return nil
@@ -190,6 +217,9 @@ func (m *Model) plainKey(k tea.KeyMsg, dismissed bool) tea.Cmd {
 	case key.Matches(k, m.keys.help):
 		m.showHelp()
 		return nil
+	case key.Matches(k, m.keys.paletteHere):
+		m.showPalette()
+		return nil
 	case key.Matches(k, m.keys.quit):
 		m.quitting = true
 		return nil
@@ -207,31 +237,6 @@ func (m *Model) plainKey(k tea.KeyMsg, dismissed bool) tea.Cmd {
 		}
 	}
 	return m.toTop(k)
-}
-
-// goTo shows a place over Today, so that esc always leads home. Today is kept as it is and read again when it is seen
-// again: over many families that takes a while, and what was asked for should not wait behind it.
-func (m *Model) goTo(r screen.Route) tea.Cmd {
-	if m.stack[0].route != (screen.Today{}) {
-		return tea.Batch(m.home(screen.Today{}), m.over(r))
-	}
-	var cmds []tea.Cmd
-	for len(m.stack) > 1 {
-		cmds = append(cmds, m.drop())
-	}
-	if r == (screen.Today{}) {
-		m.resize()
-		return tea.Batch(append(cmds, m.update(m.top(), screen.RefreshMsg{}))...)
-	}
-	return tea.Batch(append(cmds, m.over(r))...)
-}
-
-// over opens a place over Today, unless it is Today itself.
-func (m *Model) over(r screen.Route) tea.Cmd {
-	if r == (screen.Today{}) {
-		return nil
-	}
-	return m.open(screen.GoMsg{Route: r})
 }
 
 func (m *Model) confirmQuit(k tea.KeyMsg) tea.Cmd {
@@ -255,7 +260,7 @@ func (m *Model) speak(msg screen.LangMsg) tea.Cmd {
 		m.fail(err)
 		return nil
 	}
-	m.env.Lang, m.keys = l, newKeys(l)
+	m.env.Lang, m.keys, m.palette, m.helping = l, newKeys(l), nil, false
 	var cmds []tea.Cmd
 	for _, o := range m.stack {
 		cmds = append(cmds, m.update(o, screen.RefreshMsg{}))

@@ -32,6 +32,7 @@ func (m *Model) open(msg screen.GoMsg) tea.Cmd {
 	if msg.Replace && len(m.stack) > 0 {
 		after = m.drop()
 	}
+	m.palette = nil // it was about the screen below
 	m.numbers++
 	o := &opened{number: m.numbers, route: msg.Route, screen: s}
 	m.stack = append(m.stack, o)
@@ -58,9 +59,35 @@ func (m *Model) home(r screen.Route) tea.Cmd {
 	return tea.Batch(append(cmds, m.open(screen.GoMsg{Route: r}))...)
 }
 
+// goTo shows a place over Today, so that esc always leads home. Today is kept as it is and read again when it is seen
+// again: over many families that takes a while, and what was asked for should not wait behind it.
+func (m *Model) goTo(r screen.Route) tea.Cmd {
+	if m.stack[0].route != (screen.Today{}) {
+		return tea.Batch(m.home(screen.Today{}), m.over(r))
+	}
+	var cmds []tea.Cmd
+	for len(m.stack) > 1 {
+		cmds = append(cmds, m.drop())
+	}
+	if r == (screen.Today{}) {
+		m.resize()
+		return tea.Batch(append(cmds, m.update(m.top(), screen.RefreshMsg{}))...)
+	}
+	return tea.Batch(append(cmds, m.over(r))...)
+}
+
+// over opens a place over Today, unless it is Today itself.
+func (m *Model) over(r screen.Route) tea.Cmd {
+	if r == (screen.Today{}) {
+		return nil
+	}
+	return m.open(screen.GoMsg{Route: r})
+}
+
 // drop takes the top screen away. After the settings the idle time may be another.
 func (m *Model) drop() tea.Cmd {
 	o := m.top()
+	m.palette = nil
 	m.stack = m.stack[:len(m.stack)-1]
 	if _, ok := o.route.(screen.Settings); ok {
 		return m.readSettings()

@@ -50,8 +50,8 @@ func Run(ctx context.Context, o Options) error {
 	}
 	o.Drawing = theme.DrawingFor(runtime.GOOS, os.Getenv)
 	m := newModel(ctx, o)
-	p := tea.NewProgram(m,
-		tea.WithContext(ctx), tea.WithAltScreen(), tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithFilter(m.filter))
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithAltScreen(), tea.WithReportFocus(), tea.WithInput(o.In),
+		tea.WithOutput(o.Out), tea.WithFilter(m.filter))
 	_, err := p.Run()
 	left := m.leave(context.WithoutCancel(ctx))
 	if errors.Is(err, tea.ErrInterrupted) {
@@ -66,9 +66,14 @@ func Run(ctx context.Context, o Options) error {
 // New is the app as a model, for tests.
 func New(ctx context.Context, o Options) tea.Model { return newModel(ctx, o) }
 
-// filter keeps messages that would end or stop the program away from it in respondent mode.
+// filter keeps messages that would end or stop the program away from it in respondent mode, and the pointer's way while
+// a button is held, which terminals send with the clicks and nobody waits for.
 func (m *Model) filter(_ tea.Model, msg tea.Msg) tea.Msg {
-	switch msg.(type) {
+	switch msg := msg.(type) {
+	case tea.MouseMsg:
+		if msg.Action != tea.MouseActionPress {
+			return nil
+		}
 	case tea.InterruptMsg, tea.SuspendMsg, tea.QuitMsg:
 		if m.locked() {
 			return nil
