@@ -88,6 +88,24 @@ func TestAChoiceTakesEffectOnLeavingAndCanBeTakenBackUntilThen(t *testing.T) {
 	}
 }
 
+func TestConflictsAreFoundAndSorted(t *testing.T) {
+	f := three()
+	ui, host := start(t, "fi", f, 80, 20)
+	ui.Sees("järjestys: laji", "▸ ES-0042").Press("o").Sees("järjestys: koodi", "▸ ES-0007")
+	ui.Press("enter", "a")
+	if diff := cmp.Diff(screen.SaidMsg{Text: "A jää voimaan, kun poistut sivulta. u peruu valinnan."}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui.Press("/").Type("n1").SeesNot("ES-0007").Press("esc").Sees("ES-0007", "→ jää A")
+	if len(f.settled) > 0 {
+		t.Error("the esc that clears the search carried the choice out")
+	}
+	ui.Press("esc")
+	if diff := cmp.Diff([]string{"22A"}, f.settled); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestThereIsNoOtherSide(t *testing.T) {
 	f := three()
 	ui, _ := start(t, "fi", f, 80, 20)

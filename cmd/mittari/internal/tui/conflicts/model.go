@@ -25,17 +25,15 @@ type desk interface {
 
 // Model is the screen.
 type Model struct {
-	env           *screen.Env
-	desk          desk
-	all           []casework.Conflict
-	read          bool
-	keeps         map[string]string // conflict → letter of the side that is to stay
-	list          *rows.List
-	open          *casework.Conflict // nil: the list
-	scroll        widget.Scroll
-	job           *transfer.Job // settling
-	failed        error
-	width, height int
+	rows.Panel
+	env    *screen.Env
+	desk   desk
+	all    []casework.Conflict
+	keeps  map[string]string  // conflict → letter of the side that is to stay
+	open   *casework.Conflict // nil: the list
+	scroll widget.Scroll
+	job    *transfer.Job // settling
+	failed error
 }
 
 type (
@@ -51,13 +49,16 @@ type (
 func New(env *screen.Env, _ screen.Conflicts) screen.Screen { return newModel(env, env.Desk) }
 
 func newModel(env *screen.Env, d desk) *Model {
-	return &Model{
-		env: env, desk: d, keeps: map[string]string{}, list: rows.New(env), scroll: widget.NewScroll(env.Theme), width: 80, height: 20,
-	}
+	m := &Model{env: env, desk: d, keeps: map[string]string{}, scroll: widget.NewScroll(env.Theme)}
+	m.Panel = rows.NewPanel(env, rows.Spec{
+		Read: m.read, Above: m.head, Empty: func() string { return env.Lang.T("conflicts.none") },
+		Open: "conflicts.key.open", Orders: []string{"conflicts.sort.kind", "conflicts.sort.code"},
+	})
+	return m
 }
 
-// Init reads the conflicts.
-func (m *Model) Init() tea.Cmd {
+// read reads the conflicts.
+func (m *Model) read() tea.Cmd {
 	return screen.Work(m.env, func(ctx context.Context) (readMsg, error) {
 		all, err := m.desk.Conflicts(ctx)
 		return readMsg{all}, err
@@ -68,20 +69,27 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) Title() string { return m.env.Lang.T("conflicts.title") }
 
 // Typing holds the keyboard while something is decided, so that only esc, which carries it out, leaves the screen.
-func (m *Model) Typing() bool { return m.open != nil || len(m.keeps) > 0 }
+func (m *Model) Typing() bool { return m.open != nil || len(m.keeps) > 0 || m.Panel.Typing() }
 
 // SetSize gives the room.
 func (m *Model) SetSize(width, height int) {
-	m.width, m.height = width, height
-	m.fill()
+	m.Panel.SetSize(width, height)
+	m.lay()
 }
 
-type keyMap struct{ open, undo, back, leave key.Binding }
+// Point is a click on the list.
+func (m *Model) Point(x, y int) tea.Cmd {
+	if m.open != nil || m.job != nil {
+		return nil
+	}
+	return m.Panel.Point(x, y)
+}
+
+type keyMap struct{ undo, back, leave key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
 	return keyMap{
-		open:  screen.Bind("enter", t("conflicts.key.open"), "enter"),
 		undo:  screen.Bind("u", t("conflicts.key.undo"), "u"),
 		back:  screen.Bind("esc", t("conflicts.key.back"), "esc"),
 		leave: screen.Bind("esc", t("conflicts.key.leave"), "esc"),
@@ -90,17 +98,25 @@ func (m *Model) keys() keyMap {
 
 // Keys of the list, or of one conflict.
 func (m *Model) Keys() help.KeyMap {
+	switch {
+	case m.job != nil:
+		return screen.KeySet{screen.Bind("esc", m.env.Lang.T("exchange.key.stop"), "esc")}
+	case m.open != nil:
+		return m.openKeys()
+	}
+	k := m.keys()
+	var own []key.Binding
+	if _, ok := m.keeps[m.chosen()]; ok {
+		own = append(own, k.undo)
+	}
+	if len(m.keeps) > 0 {
+		own = append(own, k.leave)
+	}
+	return m.Panel.Keys(own...)
+}
+
+func (m *Model) openKeys() screen.KeySet {
 	k, t := m.keys(), m.env.Lang.T
-	if m.job != nil {
-		return screen.KeySet{screen.Bind("esc", t("exchange.key.stop"), "esc")}
-	}
-	if m.open == nil {
-		set := screen.KeySet{k.open, k.undo, m.list.Keys()}
-		if len(m.keeps) > 0 {
-			set = append(set, k.leave)
-		}
-		return set
-	}
 	var set screen.KeySet
 	for _, s := range m.open.Sides {
 		if !decidable(*m.open) {
@@ -108,73 +124,93 @@ func (m *Model) Keys() help.KeyMap {
 		}
 		set = append(set, screen.Bind(strings.ToLower(s.Letter), t("conflicts.key.keep", "side", s.Letter), strings.ToLower(s.Letter)))
 	}
-	return append(set, k.undo, widget.ScrollKey(t("rows.key.move")), k.back)
+	if _, ok := m.keeps[m.open.ID]; ok {
+		set = append(set, k.undo)
+	}
+	return append(set, widget.ScrollKey(t("rows.key.move")), k.back)
 }
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	pressed, typed := msg.(tea.KeyMsg)
+	if typed {
+		m.failed = nil
+	}
+	if !typed || m.job == nil && m.open == nil {
+		if cmd, done := m.Panel.Update(msg); done {
+			return m, cmd
+		}
+	}
 	switch msg := msg.(type) {
 	case readMsg:
-		m.all, m.read = msg.all, true
-		m.fill()
+		m.all = msg.all
+		m.Show(m.section())
 	case openMsg:
 		m.open = &m.all[msg.at]
 		m.scroll.Top()
-		m.fill()
+		m.lay()
 	case transfer.Progress:
 		return m, m.job.Heard(msg)
 	case settledMsg:
 		return m, m.settled(msg)
-	case screen.RefreshMsg:
-		return m, m.Init()
 	case tea.KeyMsg:
-		return m, m.pressed(msg)
+		return m, m.pressed(pressed)
 	}
 	return m, nil
 }
 
 func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	k := m.keys()
-	m.failed = nil
 	switch {
 	case m.job != nil:
 		if key.Matches(msg, k.leave) {
 			m.job.Stop()
 		}
 	case m.open != nil:
-		m.pressedOpen(msg, k)
-	case key.Matches(msg, k.open):
-		return m.list.Open()
+		cmd := m.pressedOpen(msg, k)
+		m.lay()
+		return cmd
 	case key.Matches(msg, k.undo):
-		if line, ok := m.list.Selected(); ok {
-			id, _ := line.Data.(string)
-			delete(m.keeps, id)
-		}
+		m.keep(m.chosen(), "")
 	case key.Matches(msg, k.leave) && len(m.keeps) > 0:
 		return m.settle()
-	default:
-		m.list.Move(msg)
 	}
-	m.fill()
 	return nil
 }
 
-func (m *Model) pressedOpen(msg tea.KeyMsg, k keyMap) {
+// keep decides which side of a conflict is to stay; none takes the choice back. The lines tell it, and so are new.
+func (m *Model) keep(id, side string) {
+	m.keeps[id] = side
+	if side == "" {
+		delete(m.keeps, id)
+	}
+	m.Show(m.section())
+}
+
+// chosen is the conflict on the chosen line.
+func (m *Model) chosen() string {
+	line, _ := m.Selected()
+	id, _ := line.Data.(string)
+	return id
+}
+
+func (m *Model) pressedOpen(msg tea.KeyMsg, k keyMap) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.back):
 		m.open = nil
-		return
+		return nil
 	case key.Matches(msg, k.undo):
-		delete(m.keeps, m.open.ID)
-		return
+		m.keep(m.open.ID, "")
+		return nil
 	}
 	pressed := strings.ToUpper(msg.String())
 	if decidable(*m.open) && slices.ContainsFunc(m.open.Sides, func(s casework.Side) bool { return s.Letter == pressed }) {
-		m.keeps[m.open.ID] = pressed
+		m.keep(m.open.ID, pressed)
 		m.open = nil
-		return
+		return screen.Say(m.env.Lang.T("conflicts.kept", "side", pressed))
 	}
 	m.scroll.Update(msg)
+	return nil
 }
 
 // settle carries out what was decided, in the order of the list.

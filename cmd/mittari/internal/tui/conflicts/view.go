@@ -14,31 +14,39 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
+// byCode is the second order; the first is that of the kinds, in which they are read.
+const byCode = 1
+
 const (
 	textWidth  = 84
-	headRoom   = 5 // lines kept for the text above the list
 	labelWidth = 18
 )
 
 // View draws the list, or one conflict.
 func (m *Model) View() string {
-	t, th, width := m.env.Lang.T, m.env.Theme, min(m.width, textWidth)
 	switch {
-	case !m.read:
-		return t("form.wait")
 	case m.job != nil:
-		return m.job.View(m.env, t("conflicts.settling"), width)
+		return m.job.View(m.env, m.env.Lang.T("conflicts.settling"), min(m.Width(), textWidth))
 	case m.open != nil:
 		return m.scroll.View()
 	}
+	return m.Panel.View()
+}
+
+// head says what went wrong, and what the list is about.
+func (m *Model) head() []string {
+	width := min(m.Width(), textWidth)
 	var out []string
 	if m.failed != nil {
-		out = append(out, th.Error.Render(widget.Paragraph("! "+m.why(), width)), "")
+		for _, l := range widget.Wrap("! "+m.why(), width) {
+			out = append(out, m.env.Theme.Error.Render(l))
+		}
+		out = append(out, "")
 	}
 	if len(m.all) == 0 {
-		return strings.Join(append(out, widget.Paragraph(t("conflicts.none"), width)), "\n")
+		return out
 	}
-	return strings.Join(append(out, widget.Paragraph(t("conflicts.intro"), width), "", m.list.View()), "\n")
+	return append(append(out, widget.Wrap(m.env.Lang.T("conflicts.intro"), width)...), "")
 }
 
 func (m *Model) why() string {
@@ -48,21 +56,28 @@ func (m *Model) why() string {
 	return transfer.Words(m.env.Lang, m.failed)
 }
 
-func (m *Model) fill() {
-	if !m.read {
-		return
-	}
+// lay lays the open conflict out.
+func (m *Model) lay() {
 	if m.open != nil {
-		m.scroll.SetHeight(m.height)
+		m.scroll.SetHeight(m.Height())
 		m.scroll.SetText(strings.Join(m.sides(*m.open), "\n"))
-		return
 	}
-	lines := make([]rows.Line, len(m.all))
-	for i, c := range m.all {
-		lines[i] = rows.Line{Text: m.line(c), Data: c.ID, Open: func() tea.Msg { return openMsg{i} }}
+}
+
+func (m *Model) section() rows.Section {
+	all := m.all
+	return rows.Section{
+		N: len(all),
+		Line: func(i int) rows.Line {
+			return rows.Line{Text: m.line(all[i]), Data: all[i].ID, Open: func() tea.Msg { return openMsg{i} }}
+		},
+		Compare: func(order, a, b int) int {
+			if order == byCode {
+				return strings.Compare(all[a].Code, all[b].Code)
+			}
+			return 0
+		},
 	}
-	m.list.SetSize(m.width, m.height-headRoom)
-	m.list.SetLines(lines)
 }
 
 func (m *Model) line(c casework.Conflict) string {
@@ -85,7 +100,7 @@ func (m *Model) about(kind store.Kind) string {
 // sides are the sides of a conflict in columns, where they differ.
 func (m *Model) sides(c casework.Conflict) []string {
 	t, th := m.env.Lang.T, m.env.Theme
-	column := max((m.width-labelWidth)/len(c.Sides)-2, 12)
+	column := max((m.Width()-labelWidth)/len(c.Sides)-2, 12)
 	line := func(label string, cells []string) []string { return columns(label, cells, column) }
 	heads, times, froms := make([]string, len(c.Sides)), make([]string, len(c.Sides)), make([]string, len(c.Sides))
 	for i, s := range c.Sides {
@@ -103,11 +118,11 @@ func (m *Model) sides(c casework.Conflict) []string {
 	out = append(out, line("", heads)...)
 	out = append(out, line(t("conflicts.when"), times)...)
 	out = append(out, line(t("conflicts.from"), froms)...)
-	out = append(out, th.Faint.Render(strings.Repeat("─", min(labelWidth+len(c.Sides)*(column+2), m.width))))
+	out = append(out, th.Faint.Render(strings.Repeat("─", min(labelWidth+len(c.Sides)*(column+2), m.Width()))))
 	for _, f := range m.fields(c) {
 		out = append(out, line(f.label, f.values)...)
 	}
-	return append(append(out, ""), widget.Wrap(t("conflicts.rule."+rule(c)), min(m.width, textWidth))...)
+	return append(append(out, ""), widget.Wrap(t("conflicts.rule."+rule(c)), min(m.Width(), textWidth))...)
 }
 
 // rule names what a choice does. The code of a region is official: whose is wrong has to be corrected in its own file.

@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/store"
@@ -26,15 +27,14 @@ type desk interface {
 
 // Model is the screen.
 type Model struct {
-	env           *screen.Env
-	desk          desk
-	family        store.FamilyID
-	entries       []store.LogEntry
-	workers       map[store.WorkerID]string
-	read          bool
-	mark          store.LogHead // the last value of the chain
-	table         widget.Table
-	width, height int
+	rows.Panel
+	env     *screen.Env
+	desk    desk
+	family  store.FamilyID
+	entries []store.LogEntry
+	workers map[store.WorkerID]string
+	mark    store.LogHead     // the last value of the chain
+	words   map[string]string // messages looked up already; there are many lines and few words
 }
 
 type readMsg struct {
@@ -47,11 +47,13 @@ type readMsg struct {
 func New(env *screen.Env, r screen.Log) screen.Screen { return newModel(env, r, env.Desk) }
 
 func newModel(env *screen.Env, r screen.Log, d desk) *Model {
-	return &Model{env: env, desk: d, family: r.Family, table: widget.NewTable(env.Theme), width: 80, height: 20}
+	m := &Model{env: env, desk: d, family: r.Family}
+	m.Panel = rows.NewPanel(env, rows.Spec{Read: m.read, Above: m.head, Titles: m.titles})
+	return m
 }
 
-// Init reads the log.
-func (m *Model) Init() tea.Cmd {
+// read reads the log.
+func (m *Model) read() tea.Cmd {
 	return screen.Work(m.env, func(ctx context.Context) (readMsg, error) {
 		entries, err := m.desk.Log(ctx, m.family, limit)
 		if err != nil {
@@ -73,17 +75,8 @@ func (m *Model) Init() tea.Cmd {
 // Title of the screen.
 func (m *Model) Title() string { return m.env.Lang.T("logview.title") }
 
-// SetSize gives the room.
-func (m *Model) SetSize(width, height int) {
-	m.width, m.height = width, height
-	m.table.SetSize(width, height-headHeight)
-	m.fill()
-}
-
 // Keys of the screen.
-func (m *Model) Keys() help.KeyMap {
-	return screen.KeySet{m.check(), widget.ScrollKey(m.env.Lang.T("rows.key.move"))}
-}
+func (m *Model) Keys() help.KeyMap { return m.Panel.Keys(m.check()) }
 
 func (m *Model) check() key.Binding {
 	return screen.Bind("c", m.env.Lang.T("logview.key.check"), "c")
@@ -91,28 +84,23 @@ func (m *Model) check() key.Binding {
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, done := m.Panel.Update(msg); done {
+		return m, cmd
+	}
 	switch msg := msg.(type) {
 	case readMsg:
-		m.entries, m.workers, m.mark, m.read = msg.entries, msg.workers, msg.mark, true
-		m.fill()
-	case screen.RefreshMsg:
-		return m, m.Init()
+		m.entries, m.workers, m.mark, m.words = msg.entries, msg.workers, msg.mark, map[string]string{}
+		m.Show(m.section())
 	case tea.KeyMsg:
 		if key.Matches(msg, m.check()) {
 			return m, screen.Go(screen.CheckMark{})
 		}
-		m.table.Update(msg)
 	}
 	return m, nil
 }
 
-const headHeight = 3
-
-// View draws heading and table.
-func (m *Model) View() string {
-	if !m.read {
-		return m.env.Lang.T("form.wait")
-	}
+// head tells how many entries there are, and the end of the chain.
+func (m *Model) head() []string {
 	head := m.env.Lang.N("logview.count", len(m.entries))
 	if m.family != (store.FamilyID{}) {
 		head = m.env.Lang.N("logview.count.family", len(m.entries))
@@ -121,34 +109,36 @@ func (m *Model) View() string {
 		head = m.env.Lang.T("logview.newest", "n", limit)
 	}
 	mark := m.env.Lang.T("logview.mark", "mark", casework.MarkText(m.mark))
-	return m.env.Theme.Strong.Render(widget.Truncate(head, m.width)) + "\n" +
-		m.env.Theme.Faint.Render(widget.Truncate(mark, m.width)) + "\n\n" + m.table.View()
+	return []string{
+		m.env.Theme.Strong.Render(widget.Truncate(head, m.Width())), m.env.Theme.Faint.Render(widget.Truncate(mark, m.Width())), "",
+	}
 }
 
-func (m *Model) fill() {
-	if !m.read {
-		return
+func (m *Model) section() rows.Section {
+	all := m.entries
+	return rows.Section{
+		N:     len(all),
+		Line:  func(i int) rows.Line { return rows.Line{Text: columns(m.cells(&all[i])), Open: rows.Nothing} },
+		Words: func(i int) string { c := m.cells(&all[i]); return strings.Join(c[:], " ") },
 	}
+}
+
+// cells are what a line shows: number, when, who, what was done, and to what.
+func (m *Model) cells(e *store.LogEntry) [5]string {
+	return [5]string{m.env.Lang.Number(float64(e.Seq), 0), m.when(e), m.worker(e.Worker), m.action(e.Action), m.object(e)}
+}
+
+func columns(c [5]string) string {
+	return strings.Join([]string{widget.PadLeft(c[0], 7), widget.Pad(c[1], 17), widget.Pad(c[2], 10), widget.Pad(c[3], 18), widget.Clean(c[4])}, "  ")
+}
+
+func (m *Model) titles() string {
 	t := m.env.Lang.T
-	columns := []widget.Column{
-		{Title: t("logview.seq"), Width: 7, Right: true},
-		{Title: t("logview.at"), Width: 17},
-		{Title: t("logview.worker"), Width: 10},
-		{Title: t("logview.action"), Width: 18},
-		{Title: t("logview.object")},
-	}
-	rows := make([][]string, len(m.entries))
-	for i, e := range m.entries {
-		rows[i] = []string{
-			m.env.Lang.Number(float64(e.Seq), 0), m.when(e), m.worker(e.Worker), m.action(e.Action), m.object(e),
-		}
-	}
-	m.table.SetColumns(columns...)
-	m.table.SetRows(rows)
+	return columns([5]string{t("logview.seq"), t("logview.at"), t("logview.worker"), t("logview.action"), t("logview.object")})
 }
 
 // when is the moment on the clock of the place where the program runs.
-func (m *Model) when(e store.LogEntry) string {
+func (m *Model) when(e *store.LogEntry) string {
 	at := e.At.In(m.env.Clock().Location())
 	return m.env.Lang.Date(store.DateOf(at)) + " " + at.Format("15.04")
 }
@@ -160,22 +150,29 @@ func (m *Model) worker(id store.WorkerID) string {
 	return "–"
 }
 
-func (m *Model) action(a store.Action) string {
-	if id := "logview.act." + string(a); m.env.Lang.Has(id) {
-		return m.env.Lang.T(id)
-	}
-	return string(a)
-}
+func (m *Model) action(a store.Action) string { return m.word("logview.act.", string(a)) }
 
 // object words the kind of what was handled; codes and ids stay as they are.
-func (m *Model) object(e store.LogEntry) string {
+func (m *Model) object(e *store.LogEntry) string {
 	kind, rest, _ := strings.Cut(e.Object, " ")
-	if id := "logview.kind." + kind; m.env.Lang.Has(id) {
-		kind = m.env.Lang.T(id)
-	}
-	text := strings.TrimSpace(kind + " " + rest)
+	text := strings.TrimSpace(m.word("logview.kind.", kind) + " " + rest)
 	if e.Why != "" {
 		text += " (" + e.Why + ")"
 	}
 	return text
+}
+
+// word is the word for a name of the log, or the name itself when a newer program wrote it.
+func (m *Model) word(prefix, name string) string {
+	word, known := m.words[prefix+name]
+	if !known {
+		word = name
+		if m.env.Lang.Has(prefix + name) {
+			word = m.env.Lang.T(prefix + name)
+		}
+		if m.words != nil {
+			m.words[prefix+name] = word
+		}
+	}
+	return word
 }

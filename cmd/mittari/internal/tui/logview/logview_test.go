@@ -82,6 +82,12 @@ func TestLogSaysWhenThereIsMore(t *testing.T) {
 	start(t, "fi", 6000, screen.Log{}, 80, 20).Sees(fmt.Sprint(limit), "mittari log")
 }
 
+func TestTheLogIsSearchedForWhoAndWhat(t *testing.T) {
+	ui := start(t, "fi", 12, screen.Log{}, 80, 20)
+	ui.Press("/").Type("evätty").Sees("PIN").SeesNot("raportti", "perhe").Press("esc")
+	ui.Press("/").Type("a3 es-0042-n1").Sees("henkilö ES-0042-N1").SeesNot("perhe ES-0042").Type("xx").Sees("ei löytänyt mitään").Press("esc").Sees("raportti")
+}
+
 func TestPictures(t *testing.T) {
 	t.Run("fi-80", func(t *testing.T) { start(t, "fi", 40, screen.Log{}, 80, 20).Press("pgdown").Picture() })
 	t.Run("fi-120", func(t *testing.T) { start(t, "fi", 12, screen.Log{}, 120, 36).Picture() })
