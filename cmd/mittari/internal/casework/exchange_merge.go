@@ -115,8 +115,9 @@ type merging struct {
 	set     store.Settings
 	own     store.ID
 	schema  int
-	empty   bool            // no family has come into the file yet
-	workers map[string]bool // codes, in small letters, of this file and the bundles
+	empty   bool              // no family has come into the file yet
+	workers map[string]string // codes of this file and the bundles, by the code in small letters
+	me      string            // code of who merges
 }
 
 func (d *Desk) newMerging(ctx context.Context, o MergeOrder, witness string) (*merging, error) {

@@ -150,16 +150,22 @@ func TestMerge_needsASecondPerson(t *testing.T) {
 	for _, code := range []string{"", " ", "T3", "t3", "two words", "matti@example.fi", strings.Repeat("x", 40), "T9"} {
 		o := mergeOrder(fileOf(raw))
 		o.Witness = code
-		want := casework.ErrWitness
-		if code == "T9" {
-			want = casework.ErrUnknownWitness
-		}
 		before := lead.state(t)
-		if _, err := lead.desk.Merge(t.Context(), o); !errors.Is(err, want) || lead.state(t) != before {
-			t.Errorf("witness %q: %v, want %v", code, err, want)
+		_, err := lead.desk.Merge(t.Context(), o)
+		var unknown *casework.UnknownWitnessError
+		if refused := errors.Is(err, casework.ErrWitness) || code == "T9" && errors.As(err, &unknown); !refused || lead.state(t) != before {
+			t.Errorf("witness %q: %v", code, err)
 		}
 	}
+	must(t, lead.SaveWorker(t.Context(), store.Worker{ID: store.WorkerID{8}, Code: "A8"}))
 	must(t, lead.SaveWorker(t.Context(), store.Worker{ID: store.WorkerID{9}, Code: "T9"}))
+	stranger := mergeOrder(fileOf(raw))
+	stranger.Witness = "T99"
+	_, err := lead.desk.Merge(t.Context(), stranger)
+	var unknown *casework.UnknownWitnessError
+	if !errors.As(err, &unknown) || !slices.Contains(unknown.Known, "A8") || !slices.Contains(unknown.Known, "T9") || slices.Contains(unknown.Known, "T3") {
+		t.Errorf("who is known is not told: %v, %+v", err, unknown)
+	}
 	o := mergeOrder(fileOf(raw))
 	o.Witness = "t9"
 	v, err := lead.desk.Merge(t.Context(), o)

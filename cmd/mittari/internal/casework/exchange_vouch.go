@@ -110,9 +110,12 @@ func (c *codes) see(p bundle.Part) error {
 
 func (m *merging) ownWorkers(ctx context.Context) error {
 	all, err := m.d.rec.Workers(ctx)
-	m.workers = map[string]bool{}
+	m.workers = map[string]string{}
 	for _, w := range all {
-		m.workers[strings.ToLower(w.Code)] = true
+		m.workers[strings.ToLower(w.Code)] = w.Code
+		if w.ID == m.d.me {
+			m.me = w.Code
+		}
 	}
 	return err
 }
@@ -123,7 +126,7 @@ func (m *merging) addWorkers(of bundle.Manifest, found codes) {
 		found = append(found, packer)
 	}
 	for _, code := range found {
-		m.workers[strings.ToLower(code)] = true
+		m.workers[strings.ToLower(code)] = code
 	}
 }
 
@@ -131,9 +134,21 @@ func (m *merging) addWorkers(of bundle.Manifest, found codes) {
 // neither does the file of an evaluator who works alone: there the code is taken as it is.
 func (m *merging) knowsWitness(files []MergedFile) error {
 	for _, f := range files {
-		if f.taken() && f.Manifest.Purpose != bundle.Evaluator && !m.workers[strings.ToLower(m.witness)] {
-			return ErrUnknownWitness
+		if f.taken() && f.Manifest.Purpose != bundle.Evaluator && m.workers[strings.ToLower(m.witness)] == "" {
+			return m.unknownWitness()
 		}
 	}
 	return nil
+}
+
+// unknownWitness tells whose code would do: everybody known but the one who merges.
+func (m *merging) unknownWitness() error {
+	e := &UnknownWitnessError{}
+	for _, code := range m.workers {
+		if !strings.EqualFold(code, m.me) {
+			e.Known = append(e.Known, code)
+		}
+	}
+	slices.Sort(e.Known)
+	return e
 }

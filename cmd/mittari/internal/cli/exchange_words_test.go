@@ -16,7 +16,7 @@ func TestEveryFaultOfABundleHasWords(t *testing.T) {
 		bundle.ErrWrongPassphrase, bundle.ErrBadRecipient, bundle.ErrTwoSeals, bundle.ErrNoSeal, bundle.ErrMalformed, bundle.ErrBadFile,
 		bundle.ErrAnotherFile, &bundle.NewerError{Have: 2, Know: 1},
 		casework.ErrNothingNew, casework.ErrNothingBefore, casework.ErrNoRecipient, casework.ErrNameTaken, casework.ErrBadName,
-		casework.ErrOwnBundle, casework.ErrDemoIntoReal, casework.ErrRealIntoDemo, casework.ErrWitness, casework.ErrUnknownWitness, casework.ErrForEvaluator,
+		casework.ErrOwnBundle, casework.ErrDemoIntoReal, casework.ErrRealIntoDemo, casework.ErrWitness, &casework.UnknownWitnessError{}, &casework.UnknownWitnessError{Known: []string{"T1"}}, casework.ErrForEvaluator,
 		casework.ErrWithCodes, casework.ErrDefinitionsIn, casework.ErrNoDefinitions, casework.ErrEmptyBundle, casework.ErrOtherContents,
 		casework.ErrNoConflict, casework.ErrNoChoice, &casework.SignerError{Sender: "T1"}, &casework.SignerError{Sender: "T1", Changed: true},
 		&casework.SmallGroupsError{},
