@@ -17,7 +17,8 @@ const maxWidth = 84
 type Form struct {
 	huh           *huh.Form
 	group         *huh.Group
-	cut           bool // not all fields fit
+	paths         []*Path // among the fields
+	cut           bool    // not all fields fit
 	build         func() []huh.Field
 	env           *screen.Env
 	width, height int
@@ -32,13 +33,26 @@ func New(env *screen.Env, build func() []huh.Field) *Form {
 }
 
 func (f *Form) reset() {
-	f.group = huh.NewGroup(f.build()...)
+	fields := f.build()
+	f.paths = nil
+	for _, x := range fields {
+		if p, ok := x.(*Path); ok {
+			f.paths = append(f.paths, p)
+		}
+	}
+	f.group = huh.NewGroup(fields...)
 	f.huh = huh.NewForm(f.group).WithKeyMap(keys()).WithShowHelp(false).WithShowErrors(true)
 	f.resize()
 }
 
 // Init puts the cursor in the first field.
-func (f *Form) Init() tea.Cmd { return still(f.huh.Init()) }
+func (f *Form) Init() tea.Cmd {
+	cmd := still(f.huh.Init())
+	if list := f.listing(); list != nil {
+		return tea.Batch(cmd, list)
+	}
+	return cmd
+}
 
 // Again opens the form for another try with the values it has.
 func (f *Form) Again() tea.Cmd {
@@ -51,6 +65,11 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
 		return nil
 	}
+	if names, ok := msg.(listedMsg); ok {
+		names.field.listed(names)
+		f.resize()
+		return f.listing()
+	}
 	var later []tea.Cmd
 	for todo := []tea.Msg{msg}; len(todo) > 0; todo = todo[1:] {
 		m, cmd := f.huh.Update(todo[0])
@@ -60,7 +79,35 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 		own, other := split(still(cmd))
 		todo, later = append(todo, own...), append(later, other...)
 	}
+	if len(f.paths) > 0 {
+		later = append(later, f.listing())
+		if f.Done() {
+			later = append(later, f.remember()...)
+		} else {
+			f.resize() // what stands under a path comes and goes
+		}
+	}
 	return tea.Batch(later...)
+}
+
+// listing is the work of the paths. It does not go through huh, whose commands are carried out at once.
+func (f *Form) listing() tea.Cmd {
+	for _, p := range f.paths {
+		if cmd := p.work(); cmd != nil {
+			return cmd
+		}
+	}
+	return nil
+}
+
+func (f *Form) remember() []tea.Cmd {
+	var out []tea.Cmd
+	for _, p := range f.paths {
+		if cmd := p.remember(); cmd != nil {
+			out = append(out, cmd)
+		}
+	}
+	return out
 }
 
 // Done reports whether every field has been filled in and accepted.

@@ -13,6 +13,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/form"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 )
 
 // NewAct makes the page of one thing to do.
@@ -62,10 +63,10 @@ func (a *act) backup() screen.Screen {
 	return form.NewPage(a.env, form.Spec{
 		Title: a.t("keeping.backup"), Intro: a.t("keeping.backup.intro"),
 		Fields: func() []huh.Field {
-			return []huh.Field{form.Text(a.t("keeping.backup.path"), a.t("keeping.backup.path.note"), &a.path, form.Required(a.env.Lang))}
+			return []huh.Field{form.NewPath(a.env, a.t("keeping.backup.path"), a.t("keeping.backup.path.note"), &a.path, widget.OpenFolder, form.Required(a.env.Lang))}
 		},
 		Save: func(ctx context.Context) (tea.Cmd, error) {
-			path, err := a.desk.Backup(ctx, strings.TrimSpace(a.path))
+			path, err := a.desk.Backup(ctx, casework.HomePath(strings.TrimSpace(a.path)))
 			if err != nil {
 				return nil, err
 			}

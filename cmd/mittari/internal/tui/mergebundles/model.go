@@ -69,7 +69,7 @@ func New(env *screen.Env, _ screen.MergeBundles) screen.Screen {
 }
 
 func newModel(env *screen.Env, d desk, find func(string) ([]string, error)) *Model {
-	m := &Model{env: env, desk: d, find: find, scroll: widget.NewScroll(env.Theme), width: 80, height: 20}
+	m := &Model{env: env, desk: d, find: find, typed: form.Inside(env), scroll: widget.NewScroll(env.Theme), width: 80, height: 20}
 	m.form = form.New(env, m.askFields)
 	return m
 }
@@ -123,7 +123,7 @@ func (m *Model) Keys() help.KeyMap {
 func (m *Model) askFields() []huh.Field {
 	t := m.env.Lang.T
 	return []huh.Field{
-		form.Text(t("mergebundles.path"), t("mergebundles.path.note"), &m.typed, form.Required(m.env.Lang)),
+		form.NewPath(m.env, t("mergebundles.path"), t("mergebundles.path.note"), &m.typed, widget.OpenFiles, form.Required(m.env.Lang), casework.BundleExt),
 		form.Secret(t("mergebundles.secret"), t("mergebundles.secret.note"), &m.secret, nil),
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/form"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/store"
 )
 
@@ -43,12 +44,12 @@ func (m *Model) askFields() []huh.Field {
 
 func (m *Model) placeFields() []huh.Field {
 	t, l := m.env.Lang.T, m.env.Lang
-	fields := []huh.Field{form.Text(t("packbundle.path"), t("packbundle.path.note"), &m.in.path, func(s string) error {
+	fields := []huh.Field{form.NewPath(m.env, t("packbundle.path"), t("packbundle.path.note"), &m.in.path, widget.SaveFile, func(s string) error {
 		if !strings.EqualFold(filepath.Ext(strings.TrimSpace(s)), casework.BundleExt) {
 			return errors.New(t("packbundle.path.ext"))
 		}
 		return nil
-	})}
+	}, casework.BundleExt)}
 	if m.in.what == families {
 		fields = append(fields, form.Text(t("packbundle.families"), t("packbundle.families.note"), &m.in.codes, form.Required(l)))
 	}
@@ -70,7 +71,7 @@ func (m *Model) placeFields() []huh.Field {
 		}))
 }
 
-// suggested is a name by recipient and day, in the home folder.
+// suggested is a name by recipient and day, where the last file was put or in the home folder.
 func (m *Model) suggested() string {
 	name := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' {
@@ -81,5 +82,9 @@ func (m *Model) suggested() string {
 	if m.in.to.secret || name == "" {
 		name = "mittari"
 	}
-	return filepath.Join("~", name+"-"+store.DateOf(m.env.Clock()).String()+casework.BundleExt)
+	folder := m.env.Taste.Folder
+	if folder == "" {
+		folder = "~"
+	}
+	return filepath.Join(folder, name+"-"+store.DateOf(m.env.Clock()).String()+casework.BundleExt)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/form"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
 )
 
@@ -65,12 +66,12 @@ func newPage(env *screen.Env, r screen.PaperForm, d desk) screen.Screen {
 				fields = append(fields, form.Line(t("paperform.informant"), &who, informants))
 			}
 			return append(fields,
-				form.Text(t("paperform.path"), t("paperform.path.note"), &path, func(s string) error {
+				form.NewPath(env, t("paperform.path"), t("paperform.path.note"), &path, widget.SaveFile, func(s string) error {
 					if ext := strings.ToLower(filepath.Ext(strings.TrimSpace(s))); ext != ".xlsx" && ext != ".txt" {
 						return errors.New(t("paperform.path.ext"))
 					}
 					return nil
-				}),
+				}, ".xlsx", ".txt"),
 				form.Line(t("paperform.replace"), &replace, form.YesNo(env)))
 		},
 		Save: func(ctx context.Context) (tea.Cmd, error) {

@@ -155,7 +155,7 @@ func (m *Model) opened(s casework.Standing) tea.Cmd {
 		return nil
 	}
 	l := m.env.Lang
-	m.in = asked{lang: string(l.Lang()), holder: m.def.Rights.Holder, licence: l.Text(m.def.Rights.Terms)}
+	m.in = asked{path: form.Inside(m.env), lang: string(l.Lang()), holder: m.def.Rights.Holder, licence: l.Text(m.def.Rights.Terms)}
 	m.stage = asking
 	return m.open(m.askFields)
 }
@@ -166,10 +166,15 @@ func (m *Model) open(fields func() []huh.Field) tea.Cmd {
 	return m.form.Init()
 }
 
+// endings are those of the files in which wording comes.
+func endings() []string {
+	return []string{".json", ".xlsx", ".csv", ".tsv", ".txt", ".lss", ".osd"}
+}
+
 func (m *Model) askFields() []huh.Field {
 	t, l := m.env.Lang.T, m.env.Lang
 	fields := []huh.Field{
-		form.Text(t("wordingimport.path"), t("wordingimport.path.note"), &m.in.path, form.Required(l)),
+		form.NewPath(m.env, t("wordingimport.path"), "", &m.in.path, widget.OpenFile, form.Required(l), endings()...),
 		form.Text(t("wordingimport.lang"), t("wordingimport.lang.note"), &m.in.lang, func(s string) error {
 			if s = strings.TrimSpace(s); s == "" || len(s) > 35 || strings.ContainsAny(s, " /\\") {
 				return errors.New(t("wordingimport.lang.wrong"))
