@@ -2,9 +2,11 @@ package family
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/lipgloss"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
@@ -15,8 +17,15 @@ import (
 )
 
 type fake struct {
-	view  casework.FamilyView
-	apart []bool
+	view     casework.FamilyView
+	apart    []bool
+	reopened []store.EpisodeID
+}
+
+func (f *fake) ReopenEpisode(_ context.Context, id store.EpisodeID) error {
+	f.reopened = append(f.reopened, id)
+	f.view.Episodes[0].End = store.Date{}
+	return nil
 }
 
 func (f *fake) Family(context.Context, store.FamilyID) (casework.FamilyView, error) {
@@ -129,8 +138,59 @@ func TestFamilyAsksBeforeAnswersApart(t *testing.T) {
 	if diff := cmp.Diff([]bool{true}, f.apart); diff != "" {
 		t.Error(diff)
 	}
-	if host.Last() != nil {
-		t.Errorf("asked the root for %v", host.Last())
+	want := screen.SaidMsg{Text: "Merkitty: huoltajat vastaavat erikseen. u kumoaa."}
+	if diff := cmp.Diff(want, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui.Press("u").SeesNot("! Huoltajat vastaavat erikseen").Press("u")
+	if diff := cmp.Diff([]bool{true, false}, f.apart); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFamilyTakesUpAnEpisodeThatWasEnded(t *testing.T) {
+	ui, _, f := start(t, "fi", sample(), 80, 20)
+	ui.Press("u")
+	f.view.Episodes = []store.Episode{f.view.Episodes[0]}
+	f.view.Episodes[0].End, f.view.Episodes[0].ExitReason = on(time.November, 15), store.ExitLighter
+	ui.Send(screen.RefreshMsg{}).Sees("jakso 3.3.2026–15.11.2026").Press("tab", "u").Sees("työssä 3.3.2026 alkaen")
+	if diff := cmp.Diff([]store.EpisodeID{{2}}, f.reopened); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFamilyListsAreSearched(t *testing.T) {
+	ui, host, _ := start(t, "fi", sample(), 80, 20)
+	ui.Press("/").Type("h2").Sees("Perheenjäsenet (1)", "Haku: h2").SeesNot("Nyt vuorossa").Press("enter")
+	if diff := cmp.Diff(screen.GoMsg{Route: screen.Person{ID: store.PersonID{12}}}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui.Press("/", "esc", "tab", "/").Type("sijoitus").Sees("Haku: sijoitus", "kiireellinen").SeesNot("kotiutus").Press("esc").Sees("kotiutus")
+}
+
+func TestFamilyIsPointedAt(t *testing.T) {
+	for _, width := range []int{80, 120} {
+		ui, host, _ := start(t, "fi", sample(), width, 24)
+		point := func(text string) {
+			t.Helper()
+			for y, line := range strings.Split(ui.View(), "\n") {
+				if before, _, ok := strings.Cut(line, text); ok {
+					if cmd := host.Screen.(screen.Pointer).Point(lipgloss.Width(before), y); cmd != nil {
+						ui.Send(cmd())
+					}
+					return
+				}
+			}
+			t.Fatalf("%q is not on the screen:\n%s", text, ui.View())
+		}
+		point("5.6.2026")
+		ui.Sees("▸ 5.6.2026").SeesNot("▸ ES-0042-N1")
+		point("5.6.2026")
+		if diff := cmp.Diff(screen.GoMsg{Route: screen.Result{ID: store.AdministrationID{21}}}, host.Last()); diff != "" {
+			t.Errorf("%d: %s", width, diff)
+		}
+		point("ES-0042-H2")
+		ui.Sees("▸ ES-0042-H2").SeesNot("▸ 5.6.2026")
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 type keyMap struct {
-	open, gather, begin, feedback, meeting, agree, event, person, goals, choices, methods, end, apart, paper, log, other key.Binding
+	gather, begin, feedback, meeting, agree, event, person, goals, choices, methods, end, apart, paper, log, other key.Binding
 }
 
 func (m *Model) keys() keyMap {
@@ -17,7 +17,6 @@ func (m *Model) keys() keyMap {
 		other = "family.key.members"
 	}
 	return keyMap{
-		open:     screen.Bind("enter", t("family.key.open"), "enter"),
 		gather:   screen.Bind("b", t("family.key.gather"), "b"),
 		begin:    screen.Bind("a", t("family.key.begin"), "a"),
 		feedback: screen.Bind("f", t("family.key.feedback"), "f"),

@@ -11,36 +11,46 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-func (m *Model) nowLines() []rows.Line {
-	t, v := m.env.Lang.T, m.view
-	lines := []rows.Line{{Head: true, Text: t("family.members", "n", len(v.Persons))}}
-	if len(v.Persons) == 0 {
-		lines = append(lines, rows.Line{Text: t("family.nobody")})
+// sections are the members, the forms under way and what is due.
+func (m *Model) sections() []rows.Section {
+	v := m.view
+	return []rows.Section{
+		{
+			Head: m.heading("family.members"), None: m.env.Lang.T("family.nobody"), Tight: true, N: len(v.Persons),
+			Line: func(i int) rows.Line {
+				return rows.Line{Text: m.member(v.Persons[i]), Open: screen.Go(screen.Person{ID: v.Persons[i].ID}), Data: v.Persons[i].ID}
+			},
+		},
+		{
+			Head: m.heading("today.unfinished"), Tight: true, N: len(v.Drafts),
+			Line: func(i int) rows.Line { return m.draft(&v.Drafts[i]) },
+		},
+		{
+			Head: m.heading("today.due"), None: m.env.Lang.T("family.nothingdue"), Tight: true, N: len(v.Due),
+			Line: func(i int) rows.Line { return m.due(&v.Due[i]) },
+		},
 	}
-	for _, p := range v.Persons {
-		lines = append(lines, rows.Line{Text: m.member(p), Open: screen.Go(screen.Person{ID: p.ID}), Data: p.ID})
+}
+
+func (m *Model) heading(id string) func(int) string {
+	return func(n int) string { return m.env.Lang.T(id, "n", n) }
+}
+
+func (m *Model) draft(d *casework.DraftRow) rows.Line {
+	return rows.Line{
+		Text: m.occasion(d.Person.Code, d.Short, d.Draft.Wave, m.env.Lang.T("today.answered", "n", d.Answered, "all", d.Asked)),
+		Open: screen.Go(screen.Questionnaire{Resume: d.Draft.ID}), Data: d.Person.ID,
 	}
-	if len(v.Drafts) > 0 {
-		lines = append(lines, rows.Line{Head: true, Text: t("today.unfinished", "n", len(v.Drafts))})
+}
+
+func (m *Model) due(d *casework.DueRow) rows.Line {
+	return rows.Line{
+		Text: m.occasion(d.Person.Code, d.Short, d.Wave, m.env.Lang.T("today.closes", "date", m.env.Lang.Date(d.Closes))),
+		Open: screen.Go(screen.Plan{Person: d.Person.ID, Draft: casework.Plan{
+			Episode: d.Episode.ID, Respondent: d.Person.ID, Instrument: d.Ref.ID, Wave: d.Wave,
+		}}),
+		Data: d.Person.ID,
 	}
-	for _, d := range v.Drafts {
-		text := m.occasion(d.Person.Code, d.Short, d.Draft.Wave, t("today.answered", "n", d.Answered, "all", d.Asked))
-		lines = append(lines, rows.Line{Text: text, Open: screen.Go(screen.Questionnaire{Resume: d.Draft.ID}), Data: d.Person.ID})
-	}
-	lines = append(lines, rows.Line{Head: true, Text: t("today.due", "n", len(v.Due))})
-	if len(v.Due) == 0 {
-		lines = append(lines, rows.Line{Text: t("family.nothingdue")})
-	}
-	for _, d := range v.Due {
-		lines = append(lines, rows.Line{
-			Text: m.occasion(d.Person.Code, d.Short, d.Wave, t("today.closes", "date", m.env.Lang.Date(d.Closes))),
-			Open: screen.Go(screen.Plan{Person: d.Person.ID, Draft: casework.Plan{
-				Episode: d.Episode.ID, Respondent: d.Person.ID, Instrument: d.Ref.ID, Wave: d.Wave,
-			}}),
-			Data: d.Person.ID,
-		})
-	}
-	return lines
 }
 
 func (m *Model) member(p casework.PersonRow) string {
@@ -62,17 +72,19 @@ func (m *Model) occasion(code string, short instruments.Text, wave store.Wave, r
 	return strings.Join([]string{m.code(code), m.short(short), widget.Pad(m.env.Lang.T("wave."+string(wave)), m.narrow(15, 12)), rest}, " ")
 }
 
-func (m *Model) pastLines() []rows.Line {
-	t := m.env.Lang.T
-	lines := []rows.Line{{Head: true, Text: t("family.timeline")}}
-	for _, r := range m.view.Timeline {
-		line := rows.Line{Text: widget.Pad(m.env.Lang.Date(r.Date), 11) + " " + m.happened(r), Open: rows.Nothing}
-		if r.Kind == casework.LineAnswered {
-			line.Open = screen.Go(screen.Result{ID: r.Administration})
-		}
-		lines = append(lines, line)
+// timeline is what has happened, newest first.
+func (m *Model) timeline() rows.Section {
+	all := m.view.Timeline
+	return rows.Section{
+		Head: rows.Fixed(m.env.Lang.T("family.timeline")), N: len(all),
+		Line: func(i int) rows.Line {
+			line := rows.Line{Text: widget.Pad(m.env.Lang.Date(all[i].Date), 11) + " " + m.happened(all[i]), Open: rows.Nothing}
+			if all[i].Kind == casework.LineAnswered {
+				line.Open = screen.Go(screen.Result{ID: all[i].Administration})
+			}
+			return line
+		},
 	}
-	return lines
 }
 
 func (m *Model) happened(r casework.TimelineRow) string {

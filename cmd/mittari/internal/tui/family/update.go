@@ -15,17 +15,26 @@ import (
 
 // Update decides.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	defer m.share()
 	switch msg := msg.(type) {
 	case viewMsg:
-		m.view = &msg.view
-		m.fill()
-	case screen.RefreshMsg, changedMsg:
+		m.read(msg.view)
+	case screen.RefreshMsg:
 		return m, m.Init()
-	case tea.KeyMsg:
-		if m.view == nil {
-			return m, nil
+	case changedMsg:
+		back := func(ctx context.Context) error { return m.desk.SetAnswersApart(ctx, m.id, !msg.apart) }
+		said := "family.together.said"
+		if msg.apart {
+			said = "family.apart.said"
 		}
-		if m.ask != nil {
+		return m, tea.Batch(m.Init(), m.undo.Did(m.env, m.env.Lang.T(said), back))
+	case rows.UndoneMsg:
+		return m, tea.Batch(m.Init(), m.undo.Heard(m.env, msg))
+	case tea.KeyMsg:
+		switch {
+		case m.view == nil:
+			return m, nil
+		case m.ask != nil:
 			return m, m.answered(msg)
 		}
 		return m, m.pressed(msg)
@@ -33,14 +42,31 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return m, nil
 }
 
+// read takes in what was read. An episode that was ended meanwhile, on the page for it, can be taken up again.
+func (m *Model) read(v casework.FamilyView) {
+	if m.view != nil {
+		before, now := m.view.Episode(), v.Episode()
+		if before != nil && now != nil && before.ID == now.ID && before.End.IsZero() && !now.End.IsZero() {
+			m.undo.Remember(func(ctx context.Context) error { return m.desk.ReopenEpisode(ctx, now.ID) })
+		}
+	}
+	m.view = &v
+	m.now.Show(m.sections()...)
+	m.past.Show(m.timeline())
+	m.enter(m.inPast)
+}
+
 func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
+	if cmd, done := m.list().Update(msg); done {
+		return cmd
+	}
+	if cmd, done := m.undo.Press(m.env, msg); done {
+		return cmd
+	}
 	k := m.keys()
 	switch {
-	case key.Matches(msg, k.open):
-		return m.list().Open()
 	case key.Matches(msg, k.other):
-		m.inPast = !m.inPast && m.past.Choosable()
-		m.now.Blurred, m.past.Blurred = m.inPast, !m.inPast
+		m.enter(!m.inPast)
 	case key.Matches(msg, k.gather):
 		return screen.Go(screen.Meeting{Family: m.id})
 	case key.Matches(msg, k.begin):
@@ -69,17 +95,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return screen.Go(screen.KeyIn{Only: m.view.Family.Code})
 	case key.Matches(msg, k.log):
 		return screen.Go(screen.Log{Family: m.id})
-	default:
-		m.list().Move(msg)
 	}
 	return nil
-}
-
-func (m *Model) list() *rows.List {
-	if m.inPast {
-		return m.past
-	}
-	return m.now
 }
 
 // person is the member of the chosen line, else the first one.
@@ -137,6 +154,6 @@ func (m *Model) answered(msg tea.KeyMsg) tea.Cmd {
 	m.ask = nil
 	apart := !m.view.Family.AnswersApart
 	return screen.Work(m.env, func(ctx context.Context) (changedMsg, error) {
-		return changedMsg{}, m.desk.SetAnswersApart(ctx, m.id, apart)
+		return changedMsg{apart}, m.desk.SetAnswersApart(ctx, m.id, apart)
 	})
 }

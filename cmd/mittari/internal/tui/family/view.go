@@ -55,24 +55,20 @@ func (m *Model) head() string {
 	return strings.Join(append(lines, ""), "\n")
 }
 
-// fill makes the lines of both lists and shares the room between them.
-func (m *Model) fill() {
+// share gives both lists their room.
+func (m *Model) share() {
 	if m.view == nil {
 		return
 	}
-	now, past := m.nowLines(), m.pastLines()
 	room := m.height - lipgloss.Height(m.head())
 	if m.wide() {
 		m.now.SetSize(m.left()-2, room)
 		m.past.SetSize(m.width-m.left(), room)
-	} else {
-		top := min(len(now), max(room-minPast-1, room/2))
-		m.now.SetSize(m.width, top)
-		m.past.SetSize(m.width, room-max(top, 3)-1)
+		return
 	}
-	m.now.SetLines(now)
-	m.past.SetLines(past)
-	m.past.Blurred = !m.inPast
+	top := min(m.now.Needs(), max(room-minPast-1, room/2))
+	m.now.SetSize(m.width, top)
+	m.past.SetSize(m.width, room-max(top, 3)-1)
 }
 
 // left is the width of the members' side when the lists stand beside each other.

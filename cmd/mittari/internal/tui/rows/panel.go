@@ -106,6 +106,9 @@ func (p *Panel) any() bool {
 // Selected is the chosen line; ok is false when there is none.
 func (p *Panel) Selected() (line Line, ok bool) { return p.list.Selected() }
 
+// Needs is the number of lines that the whole panel would take.
+func (p *Panel) Needs() int { return len(p.above()) + max(p.list.Len(), 1) + len(p.below()) }
+
 // Blur says that another list has the cursor.
 func (p *Panel) Blur(on bool) { p.list.Blurred = on }
 

@@ -10,8 +10,10 @@ import (
 type Section struct {
 	Head func(n int) string // of so many lines; nil: no heading
 	None string             // stands below the heading when there is no line; empty: the section is then left out
-	N    int
-	Line func(i int) Line
+	// Tight leaves out the empty line between this section and the next.
+	Tight bool
+	N     int
+	Line  func(i int) Line
 	// Words is what a search looks at; nil: the text of the line. It is asked once for each line, when the search opens.
 	Words func(i int) string
 	// Compare orders two lines by the order chosen, an index into the panel's orders. Equal lines stay as they were
@@ -49,7 +51,14 @@ func (p *part) height() int {
 	if n == 0 && (p.N > 0 || p.asked || p.None == "") {
 		return 0
 	}
-	return p.head() + max(n, 1) + 1
+	return p.head() + max(n, 1) + p.gap()
+}
+
+func (p *part) gap() int {
+	if p.Tight {
+		return 0
+	}
+	return 1
 }
 
 func (p *part) head() int {
@@ -127,7 +136,10 @@ func layOut(l *List, all []part) {
 			kept = append(kept, &all[i])
 		}
 	}
-	l.Set(max(total-1, 0), func(i int) Line {
+	if n := len(kept); n > 0 {
+		total -= kept[n-1].gap()
+	}
+	l.Set(total, func(i int) Line {
 		p := kept[sort.Search(len(kept), func(k int) bool { return kept[k].end > i })]
 		return p.line(i - (p.end - p.height()))
 	})
