@@ -6,10 +6,12 @@ import (
 	"github.com/charmbracelet/bubbles/help"
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/form"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/theme"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
@@ -37,6 +39,11 @@ type Model struct {
 	pin, pinBack  string
 	instructionIn instruments.Lang
 	instruction   string
+
+	taste  func(*screen.Taste) // what the form at hand comes to; nil: it is about the record
+	ground theme.Ground
+	charts theme.Charts
+	folder string
 }
 
 type (
@@ -56,6 +63,10 @@ const (
 	setLock
 	setPIN
 	setInstruction
+	setGround
+	setCharts
+	setMouse
+	setFolder
 )
 
 // New makes the screen.
@@ -79,10 +90,18 @@ func (m *Model) Title() string { return m.env.Lang.T("settings.title") }
 // Typing is true while a form is open.
 func (m *Model) Typing() bool { return m.form != nil }
 
+// Point is a click: on a line of the list.
+func (m *Model) Point(_, y int) tea.Cmd {
+	if m.settings == nil || m.form != nil || y >= lipgloss.Height(m.list.View()) {
+		return nil
+	}
+	return m.list.Point(y)
+}
+
 // SetSize gives the room.
 func (m *Model) SetSize(width, height int) {
 	m.width, m.height = width, height
-	m.list.SetSize(width, min(height-len(m.file()), listHeight))
+	m.list.SetSize(width, height-len(m.file()))
 	if m.form != nil {
 		m.form.SetSize(width, height-2)
 	}

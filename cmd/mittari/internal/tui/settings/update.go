@@ -26,6 +26,9 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return m, nil
 	case editMsg:
 		m.instructionIn = msg.in
+		if msg.what == setMouse {
+			return m, m.toggleMouse()
+		}
 		return m, m.edit(msg.what)
 	case savedMsg:
 		return m, m.saved(msg.err)
@@ -58,7 +61,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 }
 
 func (m *Model) close() {
-	m.form, m.save, m.failed = nil, nil, nil
+	m.form, m.save, m.taste, m.failed = nil, nil, nil, nil
 	m.pin, m.pinBack = "", ""
 }
 
@@ -66,6 +69,10 @@ func (m *Model) toForm(msg tea.Msg) tea.Cmd {
 	cmd := m.form.Update(msg)
 	if !m.form.Done() {
 		return cmd
+	}
+	if change := m.taste; change != nil {
+		m.close()
+		return m.prefer(change)
 	}
 	m.saving = true
 	ctx, save := m.env.Ctx, m.save
@@ -89,7 +96,7 @@ func (m *Model) saved(err error) tea.Cmd {
 // edit opens the form of one setting.
 func (m *Model) edit(what setting) tea.Cmd {
 	s := *m.settings
-	m.lang, m.failed = "", nil
+	m.lang, m.taste, m.failed = "", nil, nil
 	var fields func() []huh.Field
 	switch what {
 	case setLang:
@@ -120,6 +127,8 @@ func (m *Model) edit(what setting) tea.Cmd {
 			s.RiskInstruction = withText(s.RiskInstruction, m.instructionIn, strings.TrimSpace(m.instruction))
 			return m.desk.SaveSettings(ctx, s)
 		}
+	case setGround, setCharts, setMouse, setFolder:
+		fields = m.editTaste(what)
 	}
 	m.form = form.New(m.env, fields)
 	m.SetSize(m.width, m.height)

@@ -12,10 +12,7 @@ import (
 	"github.com/mittari/mittari/instruments"
 )
 
-const (
-	listHeight = 12
-	labelWidth = 32
-)
+const labelWidth = 32
 
 // View draws the list and where the file is, or the form at hand.
 func (m *Model) View() string {
@@ -45,33 +42,35 @@ func (m *Model) file() []string {
 	}, note...)
 }
 
+func (m *Model) line(label, value string, what setting, in instruments.Lang) rows.Line {
+	text := widget.Pad(label, labelWidth) + " " + strings.ReplaceAll(value, "\n", " ")
+	return rows.Line{Text: text, Open: func() tea.Msg { return editMsg{what, in} }}
+}
+
 func (m *Model) fill() {
 	if m.settings == nil {
 		return
 	}
 	t, s := m.env.Lang.T, m.settings
-	line := func(label, value string, what setting, in instruments.Lang) rows.Line {
-		return rows.Line{Text: widget.Pad(label, labelWidth) + " " + strings.ReplaceAll(value, "\n", " "), Open: func() tea.Msg { return editMsg{what, in} }}
-	}
 	page := func(label string, r screen.Route) rows.Line {
 		return rows.Line{Text: widget.Pad(label, labelWidth) + " " + t("settings.page"), Open: screen.Go(r)}
 	}
 	lines := []rows.Line{
-		line(t("settings.lang"), t("setup.lang."+string(m.env.Lang.Lang())), setLang, ""),
-		line(t("settings.lock"), m.env.Lang.N("count.minutes", s.AutoLockMinutes), setLock, ""),
-		line(t("settings.pin"), "••••", setPIN, ""),
+		m.line(t("settings.lang"), t("setup.lang."+string(m.env.Lang.Lang())), setLang, ""),
+		m.line(t("settings.lock"), m.env.Lang.N("count.minutes", s.AutoLockMinutes), setLock, ""),
+		m.line(t("settings.pin"), "••••", setPIN, ""),
 		page(t("settings.keeping"), screen.Keeping{}),
 		page(t("settings.protocol"), screen.Protocol{}),
 		page(t("settings.retention"), screen.Retention{}),
-		{Head: true},
-		{Head: true, Text: t("settings.risk.head")},
 	}
+	lines = append(lines, m.tasteLines()...)
+	lines = append(lines, rows.Line{Head: true}, rows.Line{Head: true, Text: t("settings.risk.head")})
 	for _, tag := range lang.Languages() {
 		text := s.RiskInstruction[tag]
 		if text == "" {
 			text = t("settings.risk.none")
 		}
-		lines = append(lines, line(t("lang."+string(tag)), text, setInstruction, tag))
+		lines = append(lines, m.line(t("lang."+string(tag)), text, setInstruction, tag))
 	}
 	m.list.SetLines(lines)
 }
