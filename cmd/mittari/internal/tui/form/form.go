@@ -137,7 +137,9 @@ func (f *Form) resize() {
 	if f.cut {
 		all = room - 1
 	}
-	f.huh.WithHeight(all)
+	// What is wrong with a field stands below, in a narrow window over many lines; huh takes them from the height, which
+	// must not come out below nothing.
+	f.huh.WithHeight(max(all, lipgloss.Height(f.group.Header())+lipgloss.Height(f.group.Footer())))
 	f.huh.Update(nil) // huh lays its fields out anew only on a message
 }
 
