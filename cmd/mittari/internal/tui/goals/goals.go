@@ -3,14 +3,15 @@ package goals
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/help"
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/store"
@@ -24,6 +25,7 @@ const (
 type desk interface {
 	Goals(context.Context, store.PersonID) ([]store.Goal, error)
 	SetGoal(ctx context.Context, person store.PersonID, number int, text string) error
+	TakeBackGoal(ctx context.Context, person store.PersonID, number int, before store.GoalID) error
 }
 
 // Model is the screen.
@@ -38,12 +40,17 @@ type Model struct {
 	field         *widget.TextField // the goal being worded; nil: none
 	saving        bool
 	failed        error
+	undo          rows.Undo
 	width, height int
 }
 
 type (
 	goalsMsg struct{ goals []store.Goal }
-	savedMsg struct{ err error }
+	savedMsg struct {
+		number int
+		text   string
+		err    error
+	}
 )
 
 // New makes the screen.
@@ -89,7 +96,7 @@ func (m *Model) Keys() help.KeyMap {
 	if m.field != nil {
 		return screen.KeySet{k.save, k.cancel}
 	}
-	return screen.KeySet{k.edit, k.rate, k.move}
+	return append(append(screen.KeySet{k.edit}, m.undo.Offer(m.env)...), k.rate, k.move)
 }
 
 // Update decides.
@@ -98,12 +105,9 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case goalsMsg:
 		m.place(msg.goals)
 	case savedMsg:
-		m.saving, m.failed = false, msg.err
-		if msg.err != nil {
-			return m, nil // the text stays in the field to be mended
-		}
-		m.field = nil
-		return m, m.Init()
+		return m, m.saved(msg)
+	case rows.UndoneMsg:
+		return m, tea.Batch(m.Init(), m.undo.Heard(m.env, msg))
 	case screen.RefreshMsg:
 		return m, m.Init()
 	case tea.KeyMsg:
@@ -116,6 +120,25 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return m, m.pressed(msg)
 	}
 	return m, nil
+}
+
+// saved closes the field, and remembers how the goal that stood there before comes back.
+func (m *Model) saved(msg savedMsg) tea.Cmd {
+	m.saving, m.failed = false, msg.err
+	if msg.err != nil {
+		return nil // the text stays in the field to be mended
+	}
+	m.field = nil
+	before := m.open[msg.number-1]
+	if before.Text == msg.text {
+		return nil
+	}
+	said := "goals.said"
+	if msg.text == "" {
+		said = "goals.ended"
+	}
+	back := func(ctx context.Context) error { return m.desk.TakeBackGoal(ctx, m.person, msg.number, before.ID) }
+	return tea.Batch(m.Init(), m.undo.Did(m.env, m.env.Lang.T(said), back))
 }
 
 // place sorts goals into the three slots and the closed ones.
@@ -131,19 +154,48 @@ func (m *Model) place(all []store.Goal) {
 }
 
 func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
+	if cmd, done := m.undo.Press(m.env, msg); done {
+		return cmd
+	}
 	k := m.keys()
 	switch {
 	case key.Matches(msg, k.edit):
-		f := widget.NewTextField(m.env.Theme, m.env.Lang.T("goals.field", "n", m.at+1))
-		f.Limit(maxText)
-		f.SetValue(m.open[m.at].Text)
-		m.field, m.failed = &f, nil
+		m.edit()
 	case key.Matches(msg, k.rate):
 		return m.rate()
 	case msg.Type == tea.KeyUp:
 		m.at = max(m.at-1, 0)
 	case msg.Type == tea.KeyDown:
 		m.at = min(m.at+1, slots-1)
+	}
+	return nil
+}
+
+// edit opens the field of the chosen goal.
+func (m *Model) edit() {
+	f := widget.NewTextField(m.env.Theme, m.env.Lang.T("goals.field", "n", m.at+1))
+	f.Limit(maxText)
+	f.SetValue(m.open[m.at].Text)
+	m.field, m.failed = &f, nil
+}
+
+// Point is a click on one of the goals: it chooses the goal, and words the chosen one.
+func (m *Model) Point(_, y int) tea.Cmd {
+	if !m.read || m.saving || m.field != nil {
+		return nil
+	}
+	top := lipgloss.Height(m.intro())
+	for i, g := range m.open {
+		bottom := top + len(m.slot(i, g, m.textWidth()))
+		switch {
+		case y < top || y >= bottom:
+		case i == m.at:
+			m.edit()
+			return nil
+		default:
+			m.at = i
+		}
+		top = bottom
 	}
 	return nil
 }
@@ -167,85 +219,9 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.save):
 		m.saving, m.failed = true, nil
 		ctx, d, n, text := m.env.Ctx, m.desk, m.at+1, strings.TrimSpace(m.field.Value())
-		return func() tea.Msg { return savedMsg{d.SetGoal(ctx, m.person, n, text)} }
+		return func() tea.Msg { return savedMsg{n, text, d.SetGoal(ctx, m.person, n, text)} }
 	}
 	m.failed = nil
 	m.field.Update(msg)
 	return nil
-}
-
-// View draws the three goals, the field, and earlier goals.
-func (m *Model) View() string {
-	t, th := m.env.Lang.T, m.env.Theme
-	if !m.read {
-		return t("form.wait")
-	}
-	width := min(m.width, 90)
-	out := []string{widget.Paragraph(t("goals.intro"), width), ""}
-	for i, g := range m.open {
-		out = append(out, m.slot(i, g, width)...)
-	}
-	if m.field != nil {
-		out = append(out, "", m.field.View(width))
-	}
-	switch {
-	case m.saving:
-		out = append(out, t("form.saving"))
-	case m.failed != nil:
-		out = append(out, th.Warn.Render(widget.Paragraph("! "+m.problem(), width)))
-	}
-	return strings.Join(append(out, m.earlier(width, m.height-len(out)-4)...), "\n")
-}
-
-func (m *Model) slot(i int, g store.Goal, width int) []string {
-	t, th := m.env.Lang.T, m.env.Theme
-	mark, style := "  ", th.Text
-	if i == m.at {
-		mark, style = "▸ ", th.Selected
-	}
-	text, note := g.Text, ""
-	if text == "" {
-		text = t("goals.none")
-	} else {
-		note = t("goals.set", "date", m.env.Lang.Date(g.Set))
-	}
-	lines := widget.Wrap(text, width-6)
-	out := []string{style.Render(mark + t("goals.n", "n", i+1) + " " + lines[0])}
-	for _, l := range lines[1:] {
-		out = append(out, "     "+l)
-	}
-	if note != "" {
-		out = append(out, th.Faint.Render("     "+note))
-	}
-	return out
-}
-
-// earlier lists closed goals, newest last, as many as fit.
-func (m *Model) earlier(width, room int) []string {
-	if len(m.old) == 0 || m.field != nil || room < 2 {
-		return nil
-	}
-	t, th := m.env.Lang.T, m.env.Theme
-	out := []string{"", th.Title.Render(t("goals.earlier", "n", len(m.old)))}
-	for i, g := range m.old {
-		if i == room-2 && len(m.old) > room-1 {
-			return append(out, th.Faint.Render("  "+m.env.Lang.N("rows.below", len(m.old)-i)))
-		}
-		out = append(out, "  "+widget.Truncate(m.env.Lang.Date(g.Set)+"–"+m.env.Lang.Date(g.Closed)+"  "+g.Text, width))
-	}
-	return out
-}
-
-// problem says kindly which part of a text looks like it tells who somebody is.
-func (m *Model) problem() string {
-	var free *store.FreeTextError
-	if !errors.As(m.failed, &free) {
-		return m.env.Lang.Err(m.failed).String()
-	}
-	text := strings.TrimSpace(m.field.Value()) // as it was handed over
-	var parts []string
-	for _, f := range free.Findings {
-		parts = append(parts, m.env.Lang.T("goals.found."+string(f.Kind), "text", text[f.Start:f.End]))
-	}
-	return m.env.Lang.T("goals.guard", "what", strings.Join(parts, ", "))
 }

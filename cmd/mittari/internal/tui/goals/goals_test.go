@@ -2,6 +2,7 @@ package goals
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -18,6 +19,13 @@ import (
 type fake struct {
 	goals []store.Goal
 	set   []string
+	back  []store.GoalID
+}
+
+func (f *fake) TakeBackGoal(_ context.Context, _ store.PersonID, number int, before store.GoalID) error {
+	f.back = append(f.back, before)
+	f.goals = slices.DeleteFunc(f.goals, func(g store.Goal) bool { return g.Number == number && g.ID != before })
+	return nil
 }
 
 func (f *fake) Goals(context.Context, store.PersonID) ([]store.Goal, error) { return f.goals, nil }
@@ -54,6 +62,35 @@ func TestGoalsKeepsOwnWords(t *testing.T) {
 	if diff := cmp.Diff([]string{"Nukun yöt"}, f.set); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestGoalsAreTakenBack(t *testing.T) {
+	goals := some()
+	goals[0].ID = store.GoalID{7}
+	ui, host, f := start(t, "fi", goals, 80, 20)
+	ui.Press("u", "down", "enter", "enter", "u") // nothing was changed
+	if len(f.back) > 0 {
+		t.Fatalf("took back %v", f.back)
+	}
+	ui.Press("enter").Type("!").Press("enter")
+	if diff := cmp.Diff(screen.SaidMsg{Text: "Tavoite tallennettiin. u kumoaa."}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui.Sees("myöhään!").Press("u").SeesNot("myöhään!")
+	if diff := cmp.Diff([]store.GoalID{{7}}, f.back); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAGoalIsPointedAt(t *testing.T) {
+	ui, host, _ := start(t, "fi", some(), 80, 20)
+	point := func(y int) { host.Screen.(screen.Pointer).Point(4, y) }
+	point(0)
+	ui.Sees("▸ 1.")
+	point(5) // the second line of goal 2
+	ui.Sees("▸ 2.").SeesNot("Tavoite 2 omin sanoin")
+	point(4)
+	ui.Sees("Tavoite 2 omin sanoin")
 }
 
 func TestGoalsSaysKindlyWhatTellsWhoSomebodyIs(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/scoring"
@@ -18,6 +19,7 @@ import (
 type desk interface {
 	Result(ctx context.Context, id store.AdministrationID) (casework.ResultView, error)
 	MarkDiscussed(ctx context.Context, id store.AdministrationID) error
+	UnmarkDiscussed(ctx context.Context, id store.AdministrationID) error
 	RiskPromptShown(ctx context.Context, id store.AdministrationID) error
 }
 
@@ -34,6 +36,7 @@ type Model struct {
 	logged bool // the risk prompt of this visit is in the log
 	hidden bool // the worker has put the risk prompt away
 	scroll widget.Scroll
+	undo   rows.Undo
 }
 
 type (
@@ -66,7 +69,11 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.draw()
 		return m, m.logRisk()
 	case discussedMsg:
-		return m, tea.Batch(m.Init(), screen.Say(m.env.Lang.T("result.discussed.saved")))
+		d, id := m.desk, m.id
+		back := func(ctx context.Context) error { return d.UnmarkDiscussed(ctx, id) }
+		return m, tea.Batch(m.Init(), m.undo.Did(m.env, m.env.Lang.T("result.discussed.saved"), back))
+	case rows.UndoneMsg:
+		return m, tea.Batch(m.Init(), m.undo.Heard(m.env, msg))
 	case screen.RefreshMsg:
 		m.draw()
 		return m, m.Init()
@@ -81,6 +88,9 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 func (m *Model) key(k tea.KeyMsg) tea.Cmd {
 	if !m.loaded {
 		return nil
+	}
+	if cmd, done := m.undo.Press(m.env, k); done {
+		return cmd
 	}
 	keys := m.keys()
 	switch {
@@ -153,7 +163,7 @@ func (m *Model) Keys() help.KeyMap {
 		return screen.KeySet{}
 	}
 	k := m.keys()
-	var out screen.KeySet
+	out := screen.KeySet(m.undo.Offer(m.env))
 	if m.open() {
 		out = append(out, k.discussed)
 	}

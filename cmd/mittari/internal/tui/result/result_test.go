@@ -190,6 +190,10 @@ func TestTalkedAbout(t *testing.T) {
 	if s.desk.discussed != 1 {
 		t.Errorf("marked %d times, want 1", s.desk.discussed)
 	}
+	if got := s.host.Last(); got != (screen.SaidMsg{Text: "Marked as talked about. u takes it back."}) {
+		t.Errorf("said %v", got)
+	}
+	s.Press("u").Sees("Did we talk about this?").Press("u").Sees("Did we talk about this?")
 }
 
 func TestEverySizeFits(t *testing.T) {
