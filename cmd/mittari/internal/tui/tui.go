@@ -11,6 +11,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
@@ -49,6 +50,7 @@ func Run(ctx context.Context, o Options) error {
 		o.Out = os.Stdout
 	}
 	o.Drawing = theme.DrawingFor(runtime.GOOS, os.Getenv)
+	showCursor()
 	m := newModel(ctx, o)
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithAltScreen(), tea.WithReportFocus(), tea.WithInput(o.In),
 		tea.WithOutput(o.Out), tea.WithFilter(m.filter))
@@ -61,6 +63,14 @@ func Run(ctx context.Context, o Options) error {
 		err = fmt.Errorf("run the terminal app: %w", err)
 	}
 	return errors.Join(err, left)
+}
+
+// showCursor lets fields show where one types also where NO_COLOR asks for no colours: the block there is the two grounds
+// exchanged, and the one thing drawn by the library's own renderer.
+func showCursor() {
+	if os.Getenv("NO_COLOR") != "" && os.Getenv("TERM") != "dumb" {
+		lipgloss.SetColorProfile(termenv.ANSI)
+	}
 }
 
 // New is the app as a model, for tests.
