@@ -62,10 +62,10 @@ func (m *Model) sat(msg satMsg) tea.Cmd {
 	if msg.route != nil && msg.route != (screen.Today{}) {
 		cmds = append(cmds, m.open(screen.GoMsg{Route: msg.route}))
 	}
-	if m.resume != nil {
-		cmds = append(cmds, m.open(screen.GoMsg{Route: m.resume}))
-		m.resume = nil
+	for _, r := range m.resume {
+		cmds = append(cmds, m.open(screen.GoMsg{Route: r}))
 	}
+	m.resume = nil
 	if m.said = m.notices(msg.desk); m.said == "" && first {
 		m.said = m.env.Lang.T("root.hint")
 	}
@@ -149,16 +149,27 @@ func (m *Model) overdue() bool {
 	return m.env.Desk != nil && m.idle > 0 && m.now().Sub(m.lastKey) >= m.idle
 }
 
-// lock forgets every screen, asks for the passphrase and closes the record.
-func (m *Model) lock() tea.Cmd {
-	m.resume = nil
-	if top := m.top(); top != nil {
-		if r, ok := top.screen.(screen.Resumable); ok {
-			if route, ok := r.Resume(); ok {
-				m.resume = route
+// whereAbouts are the screens over the first, as they can be opened again: a form at the item it was left at, the rest
+// as they were opened. What was typed and not yet kept is not part of it.
+func (m *Model) whereAbouts() []screen.Route {
+	var out []screen.Route
+	for _, o := range m.stack {
+		route := o.route
+		if r, ok := o.screen.(screen.Resumable); ok {
+			if route, ok = r.Resume(); !ok {
+				continue
 			}
 		}
+		if route != (screen.Today{}) {
+			out = append(out, route)
+		}
 	}
+	return out
+}
+
+// lock forgets every screen, asks for the passphrase and closes the record.
+func (m *Model) lock() tea.Cmd {
+	m.resume = m.whereAbouts()
 	desk := m.env.Desk
 	m.record = nil
 	m.helping, m.palette, m.quitting, m.said, m.problem, m.idle = false, nil, false, "", nil, 0

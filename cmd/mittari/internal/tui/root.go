@@ -38,8 +38,8 @@ type Model struct {
 
 	idle    time.Duration // after which the program locks; 0: no record is open
 	lastKey time.Time
-	timer   int          // number of the timer that counts; older ones are void
-	resume  screen.Route // to come back to after a lock; nil: none
+	timer   int            // number of the timer that counts; older ones are void
+	resume  []screen.Route // to come back to after a lock, the last on top
 }
 
 // opened is a screen on the stack.
@@ -61,7 +61,7 @@ func newModel(ctx context.Context, o Options) *Model {
 	m := &Model{
 		env: &screen.Env{
 			Ctx: ctx, Door: o.Door, Catalogue: o.Catalogue, Lang: o.Lang,
-			Theme: theme.New(o.Renderer), Clock: o.Clock, After: o.After, Demo: o.Demo,
+			Theme: theme.New(o.Renderer), Clock: o.Clock, After: o.After, Demo: o.Demo, Program: o.Program,
 		},
 		opt: o, keys: newKeys(o.Lang), terminal: theme.TerminalOf(o.Renderer), width: 80, height: 24,
 	}
