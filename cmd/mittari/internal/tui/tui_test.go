@@ -70,7 +70,7 @@ func open(tb testing.TB, tag instruments.Lang, start func(storetest.Seed) screen
 		tb.Fatal(err)
 	}
 	o := Options{
-		Door:   cabinet.NewDoor(h.rec.Path, vault.FloorKDF(), storetest.Now),
+		Door:   watchedDoor{cabinet.NewDoor(h.rec.Path, vault.FloorKDF(), storetest.Now), h},
 		Record: record, Catalogue: cat, Clock: clock, Lang: l, Renderer: uitest.Renderer(), Demo: true,
 		After: func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
 			if d < time.Minute { // a screen's own pause; the root waits for minutes

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/mittari/mittari/cmd/mittari/internal/cabinet"
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
@@ -83,6 +84,24 @@ func (w witness) Complete(ctx context.Context, a store.Administration, scores []
 		w.seen.finished[a.ID] = true
 	}
 	return err
+}
+
+// watchedDoor opens the record with its witness.
+type watchedDoor struct {
+	casework.Door
+	h *house
+}
+
+func (d watchedDoor) Open(ctx context.Context, secret string, recovery bool) (casework.Record, error) {
+	rec, err := d.Door.Open(ctx, secret, recovery)
+	if err != nil {
+		return nil, err
+	}
+	if c, ok := rec.(cabinet.Record); ok {
+		d.h.rec.Workspace = c.Workspace
+	}
+	d.h.kept.Record = rec
+	return d.h.kept, nil
 }
 
 // check reads every form and compares it with what was acknowledged, as it was first given if it was corrected later.
