@@ -28,6 +28,7 @@ type Options struct {
 	Catalogue *instruments.Catalogue
 	Clock     func() time.Time
 	Lang      *lang.Localizer
+	Program   string // version, for reports
 	Demo      bool // invented data, also before the record says so
 	In        io.Reader
 	Out       io.Writer

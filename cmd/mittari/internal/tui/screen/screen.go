@@ -64,6 +64,8 @@ type Env struct {
 	// After is how a screen waits: the message comes after d. Tests do not wait.
 	After func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd
 	Demo  bool // invented data: marked on every screen
+	// Program is the version of the program, which reports carry.
+	Program string
 }
 
 // Work wraps a use case in a command: f runs off the UI loop, its error becomes Failed, its value the message.
