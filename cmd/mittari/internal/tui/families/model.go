@@ -1,7 +1,6 @@
 package families
 
 import (
-	"cmp"
 	"context"
 	"strings"
 
@@ -23,7 +22,7 @@ const firstPage = 100
 
 // What the list is sorted by.
 const (
-	byCode = iota
+	_ = iota // by code
 	bySeen
 	byWorker
 )
@@ -159,12 +158,15 @@ func (m *Model) section() rows.Section {
 }
 
 func compare(order int, a, b *store.FamilyRow) int {
-	byCodes := strings.Compare(a.Code, b.Code)
+	first := 0
 	switch order {
 	case bySeen: // the longest unseen first
-		return cmp.Or(a.LastSeen.Time().Compare(b.LastSeen.Time()), byCodes)
+		first = a.LastSeen.Time().Compare(b.LastSeen.Time())
 	case byWorker:
-		return cmp.Or(strings.Compare(a.Worker, b.Worker), byCodes)
+		first = strings.Compare(a.Worker, b.Worker)
 	}
-	return byCodes
+	if first != 0 {
+		return first
+	}
+	return strings.Compare(a.Code, b.Code)
 }

@@ -173,6 +173,9 @@ func (p *Panel) pressed(k tea.KeyMsg) (tea.Cmd, bool) {
 		return p.list.Open(), true
 	case key.Matches(k, screen.Bind("", "", "/")) && p.searchable():
 		p.typing = true
+		for i := range p.parts {
+			p.parts[i].learn()
+		}
 		return nil, true
 	case key.Matches(k, screen.Bind("", "", "o")) && p.sortable():
 		p.order = (p.order + 1) % len(p.spec.Orders)

@@ -90,9 +90,12 @@ func (p *part) pick(search []string, order int) {
 	if len(search) == 0 && p.Compare == nil {
 		return
 	}
+	if p.asked {
+		p.learn()
+	}
 	p.shown = make([]int, 0, p.N)
 	for i := range p.N {
-		if len(search) == 0 || holds(p.wordsOf(i), search) {
+		if len(search) == 0 || holds(p.words[i], search) {
 			p.shown = append(p.shown, i)
 		}
 	}
@@ -101,18 +104,19 @@ func (p *part) pick(search []string, order int) {
 	}
 }
 
-func (p *part) wordsOf(i int) string {
-	if p.words == nil {
-		p.words = make([]string, p.N)
-		for k := range p.words {
-			if p.Words != nil {
-				p.words[k] = strings.ToLower(p.Words(k))
-			} else {
-				p.words[k] = strings.ToLower(p.Line(k).Text)
-			}
+// learn asks what is searched in each line.
+func (p *part) learn() {
+	if p.words != nil {
+		return
+	}
+	p.words = make([]string, p.N)
+	for i := range p.words {
+		if p.Words != nil {
+			p.words[i] = strings.ToLower(p.Words(i))
+		} else {
+			p.words[i] = strings.ToLower(p.Line(i).Text)
 		}
 	}
-	return p.words[i]
 }
 
 // holds reports whether a text has every word somewhere.
