@@ -78,6 +78,7 @@ func everyScreen(l *lived) map[string]screen.Route {
 		"family":                screen.Family{ID: seed.Family.ID},
 		"meeting":               screen.Meeting{Family: seed.Family.ID},
 		"team":                  screen.Team{},
+		"targets":               screen.Targets{},
 		"key in":                screen.KeyIn{},
 		"key in, a form":        screen.KeyIn{Begin: &paper},
 		"new person":            screen.NewPerson{Family: seed.Family.ID},

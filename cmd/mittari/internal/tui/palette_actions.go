@@ -75,6 +75,7 @@ func (m *Model) placesToGo() []action {
 	add(t("newfamily.title"), "", screen.NewFamily{})
 	add(t("keyin.title"), "", screen.KeyIn{})
 	add(t("protocol.title"), "", screen.Protocol{})
+	add(t("targets.title"), "", screen.Targets{})
 	add(t("packbundle.title"), "", screen.PackBundle{})
 	add(t("mergebundles.title"), "", screen.MergeBundles{})
 	add(t("conflicts.title"), "", screen.Conflicts{})

@@ -40,6 +40,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/settings"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/setup"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/targets"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/team"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/today"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/unlock"
@@ -65,6 +66,8 @@ func build(env *screen.Env, r screen.Route) screen.Screen {
 		return meeting.New(env, r)
 	case screen.Team:
 		return team.New(env, r)
+	case screen.Targets:
+		return targets.New(env, r)
 	case screen.NewPerson:
 		return newperson.New(env, r)
 	case screen.NewMeeting:

@@ -32,6 +32,8 @@ type (
 	}
 	// Team is how the work of the team goes.
 	Team struct{}
+	// Targets sets what the project has promised against what came of it.
+	Targets struct{}
 	// NewPerson adds a member.
 	NewPerson struct{ Family store.FamilyID }
 	// NewMeeting and NewEvent add dated facts.
@@ -159,6 +161,7 @@ func (Families) route()      {}
 func (NewFamily) route()     {}
 func (Family) route()        {}
 func (Meeting) route()       {}
+func (Targets) route()       {}
 func (Team) route()          {}
 func (NewPerson) route()     {}
 func (NewMeeting) route()    {}

@@ -2,7 +2,6 @@ package team
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/charmbracelet/bubbles/help"
@@ -43,19 +42,8 @@ func New(env *screen.Env, _ screen.Team) screen.Screen { return newModel(env, en
 
 func newModel(env *screen.Env, d desk) *Model {
 	return &Model{
-		env: env, desk: d, periods: periods(store.DateOf(env.Clock())), scroll: widget.NewScroll(env.Theme), width: 80, height: 20,
+		env: env, desk: d, periods: casework.RecentPeriods(store.DateOf(env.Clock())), scroll: widget.NewScroll(env.Theme), width: 80, height: 20,
 	}
-}
-
-// periods are the whole project, this year, and this quarter with the one before.
-func periods(today store.Date) []string {
-	quarter := func(year, q int) string { return fmt.Sprintf("%dQ%d", year, q) }
-	year, q := today.Year, (int(today.Month)-1)/3+1
-	before := quarter(year, q-1)
-	if q == 1 {
-		before = quarter(year-1, 4)
-	}
-	return []string{"", fmt.Sprint(year), quarter(year, q), before}
 }
 
 // Init reads the figures.
@@ -78,23 +66,24 @@ func (m *Model) SetSize(width, height int) {
 	m.draw()
 }
 
-type keyMap struct{ next, prev, period, report, today key.Binding }
+type keyMap struct{ next, prev, period, targets, report, today key.Binding }
 
 func (m *Model) keys() keyMap {
 	t := m.env.Lang.T
 	return keyMap{
-		next:   screen.Bind("tab", t("team.key.next"), "tab", "right"),
-		prev:   screen.Bind("shift+tab", t("team.key.prev"), "shift+tab", "left"),
-		period: screen.Bind("p", t("team.key.period"), "p"),
-		report: screen.Bind("r", t("team.key.report"), "r"),
-		today:  screen.Bind("t", t("team.key.today"), "t"),
+		next:    screen.Bind("tab", t("team.key.next"), "tab", "right"),
+		prev:    screen.Bind("shift+tab", t("team.key.prev"), "shift+tab", "left"),
+		period:  screen.Bind("p", t("team.key.period"), "p"),
+		targets: screen.Bind("g", t("team.key.targets"), "g"),
+		report:  screen.Bind("r", t("team.key.report"), "r"),
+		today:   screen.Bind("t", t("team.key.today"), "t"),
 	}
 }
 
 // Keys of the screen.
 func (m *Model) Keys() help.KeyMap {
 	k := m.keys()
-	set := screen.KeySet{k.next, k.period, k.report, k.today, k.prev}
+	set := screen.KeySet{k.next, k.period, k.targets, k.report, k.today, k.prev}
 	if m.scroll.Overflows() {
 		set = slices.Insert(set, 1, widget.ScrollKey(m.env.Lang.T("rows.key.move")))
 	}
@@ -130,6 +119,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.period):
 		m.period = (m.period + 1) % len(m.periods)
 		return m.Init()
+	case key.Matches(msg, k.targets):
+		return screen.Go(screen.Targets{})
 	case key.Matches(msg, k.report):
 		return screen.Go(screen.Reports{})
 	case key.Matches(msg, k.today):

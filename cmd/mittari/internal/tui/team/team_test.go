@@ -77,7 +77,7 @@ func TestTeamAsksForOtherPeriods(t *testing.T) {
 		t.Error(diff)
 	}
 	ui.Send(viewMsg{period: 2, view: casework.TeamView{Period: "late"}}).SeesNot("late")
-	if got := periods(store.Date{Year: 2027, Month: 2, Day: 1}); got[3] != "2026Q4" {
+	if got := casework.RecentPeriods(store.Date{Year: 2027, Month: 2, Day: 1}); got[3] != "2026Q4" {
 		t.Errorf("before the first quarter of 2027: %s", got[3])
 	}
 }
@@ -86,6 +86,10 @@ func TestTeamLeadsOn(t *testing.T) {
 	ui, host := start(t, "en", &fake{}, 80, 20)
 	ui.Press("r")
 	if diff := cmp.Diff(screen.GoMsg{Route: screen.Reports{}}, host.Last()); diff != "" {
+		t.Error(diff)
+	}
+	ui.Press("g")
+	if diff := cmp.Diff(screen.GoMsg{Route: screen.Targets{}}, host.Last()); diff != "" {
 		t.Error(diff)
 	}
 	ui.Press("t")
