@@ -10,6 +10,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
 
@@ -26,6 +27,14 @@ type Model struct {
 	desk  desk
 	view  *casework.TodayView // nil until read
 	waves map[store.Wave]string
+	forms map[occasion]string
+}
+
+// occasion is a form at a wave, with the last day for it.
+type occasion struct {
+	form   instruments.Ref
+	wave   store.Wave
+	closes store.Date
 }
 
 type (

@@ -47,7 +47,7 @@ func (m *Model) reminder() string {
 // talked about come after, for there may be many.
 func (m *Model) fill() {
 	v := m.view
-	m.waves = map[store.Wave]string{}
+	m.waves, m.forms = map[store.Wave]string{}, map[occasion]string{}
 	urgent, untold := parted(v.Alerts)
 	soon := v.Closing()
 	m.Show(
@@ -72,11 +72,8 @@ func (m *Model) heading(id string) func(int) string {
 func (m *Model) due(head, when string, all []casework.DueRow) rows.Section {
 	return rows.Section{
 		Head: m.heading(head), N: len(all),
-		Line: func(i int) rows.Line { return m.dueLine(&all[i], when) },
-		Words: func(i int) string {
-			r, l := &all[i], m.env.Lang
-			return m.words(r.Person.Code, r.Short, m.wave(r.Wave), l.Date(r.Closes)+" "+l.Text(r.Title))
-		},
+		Line:  func(i int) rows.Line { return m.dueLine(&all[i], when) },
+		Words: func(i int) string { return all[i].Person.Code + " " + m.form(&all[i]) },
 	}
 }
 
@@ -94,6 +91,18 @@ func (m *Model) alerts(head string, all []casework.AlertRow) rows.Section {
 			return m.words(all[i].Person.Code, all[i].Short, m.env.Lang.Date(all[i].Date), kinds[all[i].Kind])
 		},
 	}
+}
+
+// form is what a search looks at besides the code, put together once for all who answer the same form at the same time.
+func (m *Model) form(r *casework.DueRow) string {
+	key := occasion{r.Ref, r.Wave, r.Closes}
+	text, known := m.forms[key]
+	if !known {
+		l := m.env.Lang
+		text = strings.Join([]string{l.Text(r.Short), m.wave(r.Wave), l.Date(r.Closes), l.Text(r.Title)}, " ")
+		m.forms[key] = text
+	}
+	return text
 }
 
 // words are what a search looks at: what a wide line shows, without its layout.
