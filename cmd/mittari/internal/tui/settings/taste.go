@@ -10,6 +10,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/theme"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 )
 
 // tasteLines are what is a matter of one's own eyes, hands and computer: it is not kept in the record.
@@ -103,5 +104,5 @@ func (m *Model) chartsFields() []huh.Field {
 
 func (m *Model) folderFields() []huh.Field {
 	t := m.env.Lang.T
-	return []huh.Field{form.Text(t("settings.folder"), t("settings.folder.note"), &m.folder, nil)}
+	return []huh.Field{form.NewPath(m.env, t("settings.folder"), t("settings.folder.note"), &m.folder, widget.OpenFolder, nil)}
 }

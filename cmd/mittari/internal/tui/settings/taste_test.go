@@ -1,6 +1,8 @@
 package settings
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -30,7 +32,6 @@ func preferred(t *testing.T, host *uitest.Host, before screen.Taste) screen.Tast
 
 // TestATasteIsAskedOfTheRootAndNotKeptInTheRecord, and changes nothing else of it.
 func TestATasteIsAskedOfTheRootAndNotKeptInTheRecord(t *testing.T) {
-	const lines = 6 // above the first of them
 	for _, c := range []struct {
 		name string
 		keys []string
@@ -48,7 +49,7 @@ func TestATasteIsAskedOfTheRootAndNotKeptInTheRecord(t *testing.T) {
 			env.Taste.Folder = "/koti"
 			f := &fake{settings: store.Settings{Lang: "fi", AutoLockMinutes: 5}}
 			ui, host := uitest.Show(t, newModel(env, f), 80, 30)
-			for range lines {
+			for !strings.Contains(ui.View(), "▸ Värit") {
 				ui.Press("down")
 			}
 			ui.Press(c.keys...)
@@ -73,7 +74,7 @@ func TestTheTasteIsShown(t *testing.T) {
 
 func TestALineOfTheSettingsCanBeClicked(t *testing.T) {
 	ui, host, _ := start(t, "fi", 80, 30)
-	const mouse = 10 // its line
+	mouse := slices.IndexFunc(strings.Split(ui.View(), "\n"), func(l string) bool { return strings.Contains(l, "Hiiri") })
 	ui.Send(tea.MouseMsg{X: 5, Y: mouse}).Send(tea.MouseMsg{X: 5, Y: mouse})
 	if !preferred(t, host, screen.Taste{}).NoMouse {
 		t.Error("two clicks on a line do not open it")
