@@ -29,7 +29,7 @@ type Options struct {
 	Clock     func() time.Time
 	Lang      *lang.Localizer
 	Program   string // version, for reports
-	Demo      bool // invented data, also before the record says so
+	Demo      bool   // invented data, also before the record says so
 	In        io.Reader
 	Out       io.Writer
 	Renderer  *lipgloss.Renderer // nil: made for Out
