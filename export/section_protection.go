@@ -68,7 +68,7 @@ func leastLoss(p disclosure.Proof) Label {
 func hides(c Cell) bool { return c.Kind == HiddenCell && c.Hidden != disclosure.Empty }
 
 func hiddenByTable(sections []Section) Table {
-	reasons := []disclosure.Reason{disclosure.Small, disclosure.SmallPart, disclosure.Secondary, disclosure.FewCases, disclosure.Linked}
+	reasons := HidingReasons()
 	t := Table{Key: "hidden-by-table", Caption: Msg("report.protection.bytable"), Columns: []Column{
 		wide(Msg("report.head.sheet")), wide(Msg("report.head.table")),
 	}}
@@ -77,14 +77,7 @@ func hiddenByTable(sections []Section) Table {
 	}
 	for _, s := range sections {
 		for i := range s.Tables {
-			counts := map[disclosure.Reason]int{}
-			for _, row := range s.Tables[i].Rows {
-				for _, c := range row.Cells {
-					if hides(c) {
-						counts[c.Hidden]++
-					}
-				}
-			}
+			_, counts := figuresIn(&s.Tables[i])
 			if len(counts) == 0 {
 				continue
 			}

@@ -37,7 +37,11 @@ func (d *Desk) WriteReport(ctx context.Context, req ReportRequest) (ReportResult
 	if err != nil {
 		return ReportResult{}, err
 	}
-	err = saveReport(ctx, req, rep)
+	return d.writeReport(ctx, req, rep)
+}
+
+func (d *Desk) writeReport(ctx context.Context, req ReportRequest, rep *export.Report) (ReportResult, error) {
+	err := saveReport(ctx, req, rep)
 	var exists *workbook.ExistsError
 	if errors.As(err, &exists) {
 		return ReportResult{}, ErrFileExists

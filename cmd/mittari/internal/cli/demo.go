@@ -80,7 +80,7 @@ func (a *app) demo(ctx context.Context, o demoFlags) (err error) {
 	if o.report == "" && isTerminal(a.std.In) && isTerminal(a.std.Out) {
 		a.note("cli.demo.app", "pin", demoPIN)
 		return tui.Run(ctx, tui.Options{
-			Door: d, Record: rec, Catalogue: desk.Catalogue(), Clock: clock, Lang: a.loc, Demo: true, In: a.std.In, Out: a.std.Out,
+			Door: d, Record: rec, Catalogue: desk.Catalogue(), Clock: clock, Lang: a.loc, Program: version, Demo: true, In: a.std.In, Out: a.std.Out,
 			Taste: a.taste(), Remember: remember,
 		})
 	}

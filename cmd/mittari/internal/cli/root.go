@@ -56,7 +56,7 @@ func (a *app) openApp(cmd *cobra.Command) error {
 		return err
 	}
 	return tui.Run(cmd.Context(), tui.Options{
-		Door: a.door(), Catalogue: cat, Clock: a.host.clock, Lang: a.loc, In: a.std.In, Out: a.std.Out,
+		Door: a.door(), Catalogue: cat, Clock: a.host.clock, Lang: a.loc, Program: version, In: a.std.In, Out: a.std.Out,
 		Taste: a.taste(), Remember: remember,
 	})
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 
+	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/export"
 	"github.com/mittari/mittari/export/disclosure"
 	"github.com/mittari/mittari/export/workbook"
@@ -23,7 +24,7 @@ func (a *app) reword(err error) error {
 	case errors.Is(err, export.ErrBadPeriod):
 		return a.usage("cli.usage.period")
 	case errors.Is(err, disclosure.ErrUnsafe):
-		return &problem{key: "unsafe"}
+		return casework.ErrReportUnsafe
 	case errors.Is(err, workbook.ErrNotWorkbook), errors.Is(err, workbook.ErrNoSheet), errors.Is(err, workbook.ErrTooLarge):
 		return &problem{key: "not-workbook"}
 	case errors.Is(err, store.ErrNotWorkspace):

@@ -11,26 +11,56 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
+	"github.com/mittari/mittari/export"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
 
 // fake writes nothing; a file of the name is there when exists says so.
 type fake struct {
-	asked  []string
-	exists bool
-	fail   error
+	asked       []string
+	exists      bool
+	safe        bool // nothing is hidden
+	unbuildable error
+	fail        error
+	unfreezable error
 }
 
-func (f *fake) WriteReport(_ context.Context, r casework.ReportRequest) (casework.ReportResult, error) {
-	f.asked = append(f.asked, fmt.Sprint(r.Period, " ", r.Words.Lang(), " ", r.Path, " ", r.Overwrite))
+func (f *fake) note(what string, r casework.ReportRequest) {
+	f.asked = append(f.asked, fmt.Sprint(what, " ", r.Kind, " ", r.Period, " ", r.Words.Lang(), " ", r.Path, " ", r.Overwrite))
+}
+
+func (f *fake) PrepareReport(_ context.Context, r casework.ReportRequest) (casework.PreparedReport, error) {
+	f.note("count", r)
+	period, err := export.ParsePeriod(r.Period, store.Project{})
+	if err != nil || f.unbuildable != nil {
+		return casework.PreparedReport{}, errors.Join(err, f.unbuildable)
+	}
+	p := casework.PreparedReport{Kind: r.Kind, Period: period.Label(), Shown: 1240}
+	if !f.safe {
+		p.Hidden = []casework.HiddenFigures{{Reason: "small", N: 31}, {Reason: "secondary", N: 12}}
+		p.Sheets = []casework.HiddenSheet{{Title: export.Msg("report.sheet.change"), Hidden: 40}, {Title: export.Msg("report.sheet.events"), Hidden: 3}}
+	}
+	return p, nil
+}
+
+func (f *fake) SavePrepared(_ context.Context, _ casework.PreparedReport, r casework.ReportRequest) (casework.ReportResult, error) {
+	f.note("write", r)
 	for i := range 100 {
 		r.Progress(i, 100) // nobody need listen
 	}
 	if f.exists && !r.Overwrite {
 		return casework.ReportResult{}, fmt.Errorf("write: %w", casework.ErrFileExists)
 	}
-	return casework.ReportResult{Path: r.Path}, f.fail
+	if f.fail != nil {
+		return casework.ReportResult{}, f.fail
+	}
+	return casework.ReportResult{Path: r.Path}, nil
+}
+
+func (f *fake) Freeze(_ context.Context, r casework.ReportRequest) (casework.FrozenView, error) {
+	f.note("freeze", r)
+	return casework.FrozenView{Number: 3}, f.unfreezable
 }
 
 func start(t *testing.T, tag instruments.Lang, f *fake, width, height int) (*uitest.Driver, *uitest.Host) {
@@ -38,92 +68,134 @@ func start(t *testing.T, tag instruments.Lang, f *fake, width, height int) (*uit
 	return uitest.Show(t, newModel(uitest.Env(t, tag), f, func() string { return "/koti/Äidin asiakirjat" }), width, height)
 }
 
-const path = "/koti/Äidin asiakirjat/Tiimin raportti.xlsx"
+const path = "/koti/Äidin asiakirjat/Tiimin työkirja.xlsx"
 
-func TestReportsWritesWhatWasAsked(t *testing.T) {
-	f := &fake{}
-	ui, _ := start(t, "fi", f, 80, 20)
-	ui.Sees("3/2026").Press("left", "left", "right", "enter", "right", "enter", "enter")
-	ui.Sees("Raportti on valmis", path, "ei ole salattu")
-	if diff := cmp.Diff([]string{"2026Q4 sv " + path + " false"}, f.asked); diff != "" {
-		t.Error(diff)
-	}
-	ui.Press("enter").Sees("Neljännes")
+// toPreview accepts what is offered up to the page that says what is hidden.
+func toPreview(ui *uitest.Driver) *uitest.Driver {
+	return ui.Press("enter", "enter", "enter", "enter", "enter")
 }
 
-func TestReportsAsksBeforeItOverwrites(t *testing.T) {
-	f := &fake{exists: true}
-	ui, _ := start(t, "fi", f, 80, 20)
-	ui.Press("enter", "enter", "enter").Sees("on jo olemassa").Press("enter").Sees("Mihin tiedosto tallennetaan")
-	ui.Press("enter", "enter", "enter").Sees("on jo olemassa").Press("right", "enter").Sees("Raportti on valmis")
-	want := []string{"2026Q3 fi " + path + " false", "2026Q3 fi " + path + " false", "2026Q3 fi " + path + " true"}
+func wants(t *testing.T, f *fake, want ...string) {
+	t.Helper()
 	if diff := cmp.Diff(want, f.asked); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestReportsSaysWhatWentWrongAndKeepsThePath(t *testing.T) {
-	f := &fake{fail: errors.New("disk")}
-	ui, _ := start(t, "fi", f, 80, 20)
-	ui.Press("enter", "enter", "enter").Sees("Jokin meni vikaan", "Tiimin raportti.xlsx")
-}
-
-func TestReportsWantsAWorkbookName(t *testing.T) {
+func TestSaysWhatIsHiddenBeforeAnythingIsWritten(t *testing.T) {
 	f := &fake{}
-	ui, _ := start(t, "fi", f, 80, 20)
-	ui.Press("enter", "enter", "ctrl+u").Type("raportti.txt").Press("enter").Sees("pitää päättyä .xlsx")
-	if len(f.asked) != 0 {
-		t.Errorf("asked %v", f.asked)
-	}
+	ui, _ := start(t, "fi", f, 80, 24)
+	toPreview(ui).Sees("3. vuosineljännes 2026", "Lukuja näkyy 1240. 43 lukua peitetään", "31 lukumäärä 1–4", "40 Muutos")
+	wants(t, f, "count team 2026Q3 fi "+path+" false")
+	ui.Press("enter").Sees("Raportti on valmis", path, "ei ole salattu")
+	wants(t, f, "count team 2026Q3 fi "+path+" false", "write team 2026Q3 fi "+path+" false")
+	ui.Press("enter").Sees("Mikä raportti")
 }
 
-func TestReportsShowsProgressAndCannotBeLeftMeanwhile(t *testing.T) {
-	ui, host := start(t, "fi", &fake{}, 80, 20)
-	host.Screen.(*Model).write(false)
-	ui.Hold().Send(progressMsg{1, 4}).Sees("1/4", "Kirjoitetaan raporttia").Press("esc", "enter")
-	if host.Last() != nil {
-		t.Errorf("asked %v while writing", host.Last())
+func TestEveryKindOfReportAndPeriodCanBeChosen(t *testing.T) {
+	days := func(ui *uitest.Driver) {
+		ui.Press("ctrl+u").Type("15.1.2026").Press("enter", "ctrl+u").Type("14.7.2026").Press("enter")
 	}
-}
-
-func TestQuarters(t *testing.T) {
-	for _, c := range []struct {
-		day  store.Date
-		back int
-		want string
-	}{
-		{store.Date{Year: 2026, Month: 1, Day: 1}, 0, "2026Q1"},
-		{store.Date{Year: 2026, Month: 3, Day: 31}, 1, "2025Q4"},
-		{store.Date{Year: 2026, Month: 12, Day: 31}, 0, "2026Q4"},
-		{store.Date{Year: 2026, Month: 11, Day: 22}, 11, "2024Q1"},
-	} {
-		if got := quarterOf(c.day).before(c.back).String(); got != c.want {
-			t.Errorf("%v back %d: %s, want %s", c.day, c.back, got, c.want)
+	for kind, report := range casework.ReportKinds() {
+		for at, c := range []struct {
+			more func(*uitest.Driver)
+			want string
+		}{
+			{func(ui *uitest.Driver) { ui.Press("left", "enter") }, "2026Q4"},
+			{func(ui *uitest.Driver) { ui.Press("enter") }, "2026-10"},
+			{func(ui *uitest.Driver) { ui.Press("enter") }, "2026H1"},
+			{func(ui *uitest.Driver) { ui.Press("right", "enter") }, "2024"},
+			{days, "2026-01-15..2026-07-14"},
+			{func(*uitest.Driver) {}, ""},
+		} {
+			f := &fake{safe: true}
+			ui, _ := start(t, "sv", f, 80, 24)
+			for range kind {
+				ui.Press("down")
+			}
+			ui.Press("enter")
+			for range at {
+				ui.Press("right")
+			}
+			ui.Press("enter")
+			c.more(ui)
+			ui.Press("right", "enter", "ctrl+u").Type("/tikku/a.txt").Press("enter").Sees("Ingen behöver döljas")
+			wants(t, f, fmt.Sprintf("count %s %s en /tikku/a.txt false", report, c.want))
 		}
 	}
 }
 
-func TestEscGoesBack(t *testing.T) {
-	ui, host := start(t, "fi", &fake{}, 80, 20)
+func TestALastDayIsNotBeforeTheFirst(t *testing.T) {
+	f := &fake{}
+	ui, _ := start(t, "fi", f, 80, 24)
+	ui.Press("enter", "right", "right", "right", "right", "enter").Sees("1.5.2026", "31.10.2026")
+	ui.Press("enter", "ctrl+u").Type("1.4.2026").Press("enter").Sees("Viimeinen päivä on ennen ensimmäistä")
+	wants(t, f)
+}
+
+func TestFreezesOnTheSameWay(t *testing.T) {
+	f := &fake{}
+	ui, _ := start(t, "fi", f, 80, 24)
+	toPreview(ui).Press("down", "enter").Sees("Raportti on valmis", "jäädytetty, numero 3")
+	wants(t, f, "count team 2026Q3 fi "+path+" false", "write team 2026Q3 fi "+path+" false", "freeze team 2026Q3 fi "+path+" false")
+	f = &fake{unfreezable: fmt.Errorf("freeze: %w", casework.ErrFrozenAlready)}
+	ui, _ = start(t, "fi", f, 80, 24)
+	toPreview(ui).Press("down", "enter").Sees("Raportti on valmis", "jo jäädytetty aiemmin")
+}
+
+func TestAReportThatWasNotFrozenIsStillThere(t *testing.T) {
+	ui, _ := start(t, "fi", &fake{unfreezable: errors.New("disk")}, 80, 24)
+	toPreview(ui).Press("down", "enter").Sees("Jokin meni vikaan").Sees(path)
+}
+
+func TestAsksBeforeItOverwrites(t *testing.T) {
+	f := &fake{exists: true}
+	ui, _ := start(t, "fi", f, 80, 24)
+	toPreview(ui).Press("enter").Sees("on jo olemassa").Press("enter").Sees("Mihin tiedosto tallennetaan")
+	ui.Press("enter", "enter", "enter", "enter").Sees("on jo olemassa").Press("right", "enter").Sees("Raportti on valmis")
+	if last := f.asked[len(f.asked)-1]; last != "write team 2026Q3 fi "+path+" true" {
+		t.Errorf("asked %s", last)
+	}
+}
+
+func TestSaysWhatWentWrongAndKeepsThePath(t *testing.T) {
+	ui, _ := start(t, "fi", &fake{fail: errors.New("disk")}, 80, 24)
+	toPreview(ui).Press("enter").Sees("Jokin meni vikaan", "Tiimin työkirja.xlsx")
+	ui, _ = start(t, "fi", &fake{unbuildable: casework.ErrReportUnsafe}, 80, 24)
+	toPreview(ui).Sees("ei voitu suojata", "Valitse pidempi jakso")
+}
+
+func TestWantsANameThatSaysTheForm(t *testing.T) {
+	f := &fake{}
+	ui, _ := start(t, "fi", f, 80, 24)
+	ui.Press("enter", "enter", "enter", "enter", "ctrl+u").Type("raportti.doc").Press("enter").Sees("pitää päättyä .xlsx tai .txt")
+	wants(t, f)
+}
+
+func TestTheNameFollowsTheReportUnlessItIsOnesOwn(t *testing.T) {
+	ui, _ := start(t, "fi", &fake{}, 80, 24)
+	ui.Press("enter", "enter").Sees("Tiimin työkirja.xlsx").Press("esc", "down", "enter", "enter").Sees("Vaikuttavuusliite.xlsx")
+	ui.Press("enter", "enter", "ctrl+u").Type("/oma.xlsx").Press("esc", "up", "enter", "enter").Sees("/oma.xlsx")
+}
+
+func TestCanBeStoppedAndCannotBeLeftMeanwhile(t *testing.T) {
+	f := &fake{unbuildable: context.Canceled}
+	ui, host := start(t, "fi", f, 80, 24)
+	ui.Press("enter", "enter", "enter", "enter").Hold().Press("enter").Sees("Lasketaan raporttia").Press("esc").Sees("Keskeytetään")
+	if _, left := host.Last().(screen.BackMsg); left {
+		t.Error("left while counting")
+	}
+	ui.Release().Sees("Keskeytettiin. Tiedostoa ei kirjoitettu", "Mihin tiedosto")
+}
+
+func TestEscGoesBackPageByPage(t *testing.T) {
+	ui, host := start(t, "fi", &fake{}, 80, 24)
+	toPreview(ui).Press("esc").Sees("Mihin tiedosto").Press("esc").Sees("Mikä raportti")
+	if _, left := host.Last().(screen.BackMsg); left {
+		t.Fatal("left before the first page")
+	}
 	ui.Press("esc")
 	if _, ok := host.Last().(screen.BackMsg); !ok {
 		t.Errorf("asked %v", host.Last())
 	}
-}
-
-func TestPictures(t *testing.T) {
-	t.Run("fi-80", func(t *testing.T) { ui, _ := start(t, "fi", &fake{}, 80, 20); ui.Picture() })
-	t.Run("fi-120-done", func(t *testing.T) {
-		ui, _ := start(t, "fi", &fake{}, 120, 36)
-		ui.Press("enter", "enter", "enter").Picture()
-	})
-	t.Run("sv-80-exists", func(t *testing.T) {
-		ui, _ := start(t, "sv", &fake{exists: true}, 80, 20)
-		ui.Press("enter", "enter", "enter").Picture()
-	})
-	t.Run("en-80-progress", func(t *testing.T) {
-		ui, host := start(t, "en", &fake{}, 80, 20)
-		host.Screen.(*Model).write(false)
-		ui.Hold().Send(progressMsg{30, 100}).Picture()
-	})
 }
