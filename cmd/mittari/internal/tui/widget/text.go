@@ -70,6 +70,11 @@ func TruncateLeft(s string, width int) string {
 		return ""
 	}
 	runes := []rune(s)
+	// No sign takes up more than two columns, but several may share one: what is far longer than the room goes first, so
+	// that a text pasted by mistake is not measured anew for each of its signs.
+	for half := len(runes) / 2; half > 0 && lipgloss.Width(string(runes[half:])) >= width; half = len(runes) / 2 {
+		runes = runes[half:]
+	}
 	for len(runes) > 0 && lipgloss.Width(string(runes)) > width-1 {
 		runes = runes[1:]
 	}
