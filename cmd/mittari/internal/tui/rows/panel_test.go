@@ -9,10 +9,12 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
+	"github.com/mittari/mittari/instruments"
 )
 
 // panel is one with two sections in a room of 40 × 12: animals, and no plants. Orders: as given, and by length.
@@ -85,10 +87,21 @@ func TestPanelSearches(t *testing.T) {
 	if cmd := press(t, p, "enter"); cmd == nil || cmd() != "Big ANT" {
 		t.Error("enter does not open the only line left")
 	}
-	shows(t, p, "top", "Search: ant b (/ changes o… order: code", "column", "animals 1", "▸ Big ANT", "bottom")
+	shows(t, p, "top", "Search: ant b (/ changes) order: code", "column", "animals 1", "▸ Big ANT", "bottom")
 	press(t, p, "/", "esc")
 	if p.Typing() || p.Search() != "" || p.Len() != 4 {
 		t.Errorf("esc left %q with %d lines", p.Search(), p.Len())
+	}
+}
+
+func TestPanelShowsTheEndOfALongSearch(t *testing.T) {
+	p := panel(t, "ant")
+	press(t, p, "/")
+	for _, r := range "a search that is longer than the line" {
+		p.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+	}
+	if v := p.View(); !strings.Contains(v, "Search: …nger than the line▏ order: code") {
+		t.Error(v)
 	}
 }
 
@@ -217,6 +230,27 @@ func TestPanelTakesBack(t *testing.T) {
 	}
 	if p.Undo.Any() {
 		t.Error("there is still something to take back")
+	}
+}
+
+// What the search says, in every language and on a narrow and a wide screen.
+func TestPictures(t *testing.T) {
+	for _, tag := range []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English} {
+		t.Run(string(tag), func(t *testing.T) {
+			var views []string
+			for _, width := range []int{60, 120} {
+				for _, keys := range []string{"", "/b", "/b↵", "/bx"} {
+					p := NewPanel(uitest.Env(t, tag), Spec{Orders: []string{"families.sort.seen", "families.sort.code"}})
+					p.SetSize(width, 9)
+					p.Show(Lines(Line{Text: "ab", Open: Nothing}, Line{Text: "b", Open: Nothing}, Line{Text: "c", Open: Nothing}))
+					for _, k := range keys {
+						press(t, &p, map[rune]string{'↵': "enter"}[k]+strings.Trim(string(k), "↵"))
+					}
+					views = append(views, fmt.Sprintf("%d, %q\n%s\n", width, keys, p.View()))
+				}
+			}
+			golden.RequireEqual(t, []byte(strings.Join(views, "\n")))
+		})
 	}
 }
 

@@ -3,11 +3,15 @@ package rows
 import (
 	"strings"
 
+	"github.com/charmbracelet/lipgloss"
+
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 )
 
-// textWidth is how wide a sentence is at most.
-const textWidth = 84
+const (
+	textWidth   = 84 // how wide a sentence is at most
+	leastSearch = 6  // cells in which the end of a search is shown at least
+)
 
 // View draws what stands above the list, the list, or why there is none, and what stands below.
 func (p *Panel) View() string {
@@ -58,21 +62,24 @@ func (p *Panel) hasBar() bool {
 	return p.typing || p.Search() != "" || p.spec.Hint != "" || p.sortable()
 }
 
-// bar is what is searched for, and what the list is sorted by.
+// bar is what is searched for, and what the list is sorted by. Of a long search the end stands there, where it is typed.
 func (p *Panel) bar() string {
 	t, th := p.env.Lang.T, p.env.Theme
-	left := th.Faint.Render(t("rows.search.hint"))
-	switch {
-	case p.typing:
-		left = t("rows.search", "text", widget.Clean(p.Search())) + "▏"
-	case p.Search() != "":
-		left = t("rows.search", "text", widget.Clean(p.Search())) + th.Faint.Render("  "+t("rows.search.again"))
-	case p.spec.Hint != "":
-		left = th.Faint.Render(t(p.spec.Hint))
-	}
 	right := ""
 	if p.sortable() {
 		right = th.Faint.Render(t("rows.sorted", "by", t(p.spec.Orders[p.order])))
+	}
+	hint := "rows.search.hint"
+	if p.spec.Hint != "" {
+		hint = p.spec.Hint
+	}
+	left, after := th.Faint.Render(t(hint)), "▏"
+	if p.typing || p.Search() != "" {
+		if !p.typing {
+			after = th.Faint.Render("  " + t("rows.search.again"))
+		}
+		room := p.width - lipgloss.Width(t("rows.search", "text", "")+after+right) - 1
+		left = t("rows.search", "text", widget.TruncateLeft(widget.Clean(p.Search()), max(room, leastSearch))) + after
 	}
 	return widget.Truncate(widget.Spread(left, right, p.width), p.width)
 }

@@ -69,6 +69,21 @@ func TestTeamTurnsItsPages(t *testing.T) {
 	ui.Press("shift+tab").Sees("[Work and burden]")
 }
 
+func TestTeamPagesAreClicked(t *testing.T) {
+	ui, host := start(t, "en", &fake{}, 80, 20)
+	point := func(name string) *uitest.Driver {
+		t.Helper()
+		before, _, _ := strings.Cut(strings.Split(ui.View(), "\n")[tabLine], name)
+		host.Screen.(screen.Pointer).Point(lipgloss.Width(before), tabLine)
+		return ui
+	}
+	point("Stuck").Sees("[Stuck]")
+	point("Coverage").Sees("[Coverage]")
+	point("Work and").Sees("[Work and burden]")
+	host.Screen.(screen.Pointer).Point(2, tabLine+1) // beside the names
+	ui.Sees("[Work and burden]")
+}
+
 func TestTeamAsksForOtherPeriods(t *testing.T) {
 	f := &fake{}
 	ui, _ := start(t, "en", f, 80, 20)

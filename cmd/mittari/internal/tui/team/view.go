@@ -3,6 +3,7 @@ package team
 import (
 	"strings"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
@@ -11,6 +12,7 @@ import (
 
 const (
 	headHeight = 3
+	tabLine    = 1 // of the view
 	textWidth  = 100
 	leastName  = 20 // cells that the name of a row needs
 	gap        = 2  // cells between columns
@@ -35,16 +37,43 @@ func (m *Model) View() string {
 
 // tabs names the pages; the one shown stands in brackets, so that no colour is needed.
 func (m *Model) tabs() string {
-	var names []string
-	for i, p := range casework.TeamPages() {
-		name := m.env.Lang.T("team.page." + string(p))
+	names := m.tabNames()
+	for i := range names {
 		if i == m.page {
-			names = append(names, m.env.Theme.Selected.Render("["+name+"]"))
+			names[i] = m.env.Theme.Selected.Render(names[i])
 			continue
 		}
-		names = append(names, m.env.Theme.Faint.Render(" "+name+" "))
+		names[i] = m.env.Theme.Faint.Render(names[i])
 	}
 	return widget.Truncate(strings.Join(names, " "), m.width)
+}
+
+func (m *Model) tabNames() []string {
+	var names []string
+	for i, p := range casework.TeamPages() {
+		name := " " + m.env.Lang.T("team.page."+string(p)) + " "
+		if i == m.page {
+			name = "[" + strings.TrimSpace(name) + "]"
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// Point is a click on the name of a page: it turns to it.
+func (m *Model) Point(x, y int) tea.Cmd {
+	if m.view == nil || y != tabLine {
+		return nil
+	}
+	for i, name := range m.tabNames() {
+		width := lipgloss.Width(name)
+		if x >= 0 && x < width {
+			m.turn(i - m.page)
+			return nil
+		}
+		x -= width + 1
+	}
+	return nil
 }
 
 // draw lays the page out anew.
