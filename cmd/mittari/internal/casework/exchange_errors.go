@@ -10,24 +10,25 @@ import (
 
 // Refusals of exchange.
 var (
-	ErrNothingNew    = &Refusal{"bundle-nothing-new"}    // the recipient has had everything
-	ErrNothingBefore = &Refusal{"bundle-nothing-before"} // there is no last bundle to repeat
-	ErrNoRecipient   = &Refusal{"bundle-no-recipient"}   // no such name
-	ErrNameTaken     = &Refusal{"bundle-name-taken"}     // the name stands for another key
-	ErrBadName       = &Refusal{"bundle-bad-name"}       // empty, or a key itself
-	ErrOwnBundle     = &Refusal{"bundle-own"}            // packed from this very file
-	ErrDemoIntoReal  = &Refusal{"bundle-demo-into-real"} // invented data never mix with real ones
-	ErrRealIntoDemo  = &Refusal{"bundle-real-into-demo"} //
-	ErrWitness       = &Refusal{"bundle-witness"}        // a second person's code is needed
-	ErrForEvaluator  = &Refusal{"bundle-for-evaluator"}  // pseudonymous, and this file holds codes
-	ErrWithCodes     = &Refusal{"bundle-with-codes"}     // with codes, and this is an evaluator's file
-	ErrDefinitionsIn = &Refusal{"bundle-definitions"}    // instruments are installed, not merged
-	ErrNoDefinitions = &Refusal{"bundle-no-definitions"} // a record where instruments were expected
-	ErrEmptyBundle   = &Refusal{"bundle-empty"}          // nothing was chosen to be packed
-	ErrOtherContents = &Refusal{"bundle-other-contents"} // a definition of that version is there and differs
-	ErrNoConflict    = &Refusal{"bundle-no-conflict"}    // no conflict of that name
-	ErrNoChoice      = &Refusal{"bundle-no-choice"}      // no side of that letter
-	ErrNoBundles     = &Refusal{"bundle-none-found"}     // no file where they were looked for
+	ErrNothingNew      = &Refusal{"bundle-nothing-new"}    // the recipient has had everything
+	ErrNothingBefore   = &Refusal{"bundle-nothing-before"} // there is no last bundle to repeat
+	ErrNoRecipient     = &Refusal{"bundle-no-recipient"}   // no such name
+	ErrNameTaken       = &Refusal{"bundle-name-taken"}     // the name stands for another key
+	ErrBadName         = &Refusal{"bundle-bad-name"}       // empty, or a key itself
+	ErrOwnBundle       = &Refusal{"bundle-own"}            // packed from this very file
+	ErrDemoIntoReal    = &Refusal{"bundle-demo-into-real"} // invented data never mix with real ones
+	ErrRealIntoDemo    = &Refusal{"bundle-real-into-demo"} //
+	ErrErasedKeepsCode = &Refusal{"erased-keeps-code"}     // an erased family keeps its code: its side is to be chosen
+	ErrWitness         = &Refusal{"bundle-witness"}        // a second person's code is needed
+	ErrForEvaluator    = &Refusal{"bundle-for-evaluator"}  // pseudonymous, and this file holds codes
+	ErrWithCodes       = &Refusal{"bundle-with-codes"}     // with codes, and this is an evaluator's file
+	ErrDefinitionsIn   = &Refusal{"bundle-definitions"}    // instruments are installed, not merged
+	ErrNoDefinitions   = &Refusal{"bundle-no-definitions"} // a record where instruments were expected
+	ErrEmptyBundle     = &Refusal{"bundle-empty"}          // nothing was chosen to be packed
+	ErrOtherContents   = &Refusal{"bundle-other-contents"} // a definition of that version is there and differs
+	ErrNoConflict      = &Refusal{"bundle-no-conflict"}    // no conflict of that name
+	ErrNoChoice        = &Refusal{"bundle-no-choice"}      // no side of that letter
+	ErrNoBundles       = &Refusal{"bundle-none-found"}     // no file where they were looked for
 )
 
 func signerMark(key ed25519.PrivateKey) bundle.Mark {

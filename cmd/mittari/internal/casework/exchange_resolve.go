@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,17 +40,34 @@ func (d *Desk) settle(ctx context.Context, r Record, c Conflict, keep int) error
 	case AnswersDiff:
 		return d.keepAnswers(ctx, r, side.given)
 	case SameCode:
-		for i, other := range c.Sides {
-			if i == keep {
-				continue
-			}
-			if err := recode(ctx, r, c, other.id); err != nil {
-				return fmt.Errorf("give %s %s another code: %w", c.About, c.Code, err)
-			}
-		}
-		return nil
+		return recodeOthers(ctx, r, c, keep)
 	}
 	return ErrNoConflict
+}
+
+// recodeOthers gives everything but the side that is kept another code. The tombstone of an erased family keeps its code,
+// for it stands in papers outside: where one is among the others only a tombstone can be kept, else ErrErasedKeepsCode.
+func recodeOthers(ctx context.Context, r Record, c Conflict, keep int) error {
+	for i, other := range c.Sides {
+		if i == keep {
+			continue
+		}
+		err := recode(ctx, r, c, other.id)
+		if errors.Is(err, store.ErrErased) {
+			kept, err := r.Family(ctx, store.FamilyID(c.Sides[keep].id))
+			if err != nil {
+				return err
+			}
+			if kept.Erased.IsZero() {
+				return ErrErasedKeepsCode
+			}
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("give %s %s another code: %w", c.About, c.Code, err)
+		}
+	}
+	return nil
 }
 
 // decided is the reason written into a correction that settles a conflict.

@@ -18,7 +18,7 @@ func TestEveryFaultOfABundleHasWords(t *testing.T) {
 		casework.ErrNothingNew, casework.ErrNothingBefore, casework.ErrNoRecipient, casework.ErrNameTaken, casework.ErrBadName,
 		casework.ErrOwnBundle, casework.ErrDemoIntoReal, casework.ErrRealIntoDemo, casework.ErrWitness, &casework.UnknownWitnessError{}, &casework.UnknownWitnessError{Known: []string{"T1"}}, casework.ErrForEvaluator,
 		casework.ErrWithCodes, casework.ErrDefinitionsIn, casework.ErrNoDefinitions, casework.ErrEmptyBundle, casework.ErrOtherContents,
-		casework.ErrNoConflict, casework.ErrNoChoice, &casework.SignerError{Sender: "T1"}, &casework.SignerError{Sender: "T1", Changed: true},
+		casework.ErrNoConflict, casework.ErrErasedKeepsCode, casework.ErrNoChoice, &casework.SignerError{Sender: "T1"}, &casework.SignerError{Sender: "T1", Changed: true},
 		&casework.SmallGroupsError{},
 	}
 	for _, tag := range lang.Languages() {
