@@ -71,18 +71,24 @@ func (a *app) checkAdminister(o administerFlags) error {
 	if err := a.who(o.informant, ""); err != nil {
 		return err
 	}
-	waves := texts([]store.Wave{store.Start, store.ThreeMonths, store.SixMonths, store.End, store.FollowUp, store.AtMeeting, store.Extra})
-	if err := a.oneOf("wave", o.wave, waves...); err != nil {
+	if err := a.oneOf("wave", o.wave, texts(waves())...); err != nil {
 		return err
 	}
-	modes := texts([]store.Mode{store.OwnScreen, store.Together, store.Interpreter, store.FromPaper})
-	if err := a.oneOf("mode", o.mode, modes...); err != nil {
+	if err := a.oneOf("mode", o.mode, texts(modes())...); err != nil {
 		return err
 	}
 	if _, err := store.ParseDate(o.date); err != nil {
 		return a.usage("cli.usage.date", "value", o.date)
 	}
 	return nil
+}
+
+func waves() []store.Wave {
+	return []store.Wave{store.Start, store.ThreeMonths, store.SixMonths, store.End, store.FollowUp, store.AtMeeting, store.Extra}
+}
+
+func modes() []store.Mode {
+	return []store.Mode{store.OwnScreen, store.Together, store.Interpreter, store.FromPaper}
 }
 
 func (a *app) sitDown(ctx context.Context, desk *casework.Desk, rec casework.Record, o administerFlags) (*casework.Sitting, error) {

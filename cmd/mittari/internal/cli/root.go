@@ -44,6 +44,7 @@ func newRoot(a *app) *cobra.Command {
 	} {
 		root.AddCommand(command(a))
 	}
+	a.offers(root)
 	return root
 }
 

@@ -192,7 +192,7 @@ func (a *app) needed(pairs ...string) error {
 
 func (a *app) who(informant, sex string) error {
 	if informant != "" {
-		if err := a.oneOf("informant", informant, string(instruments.Self), string(instruments.Parent), string(instruments.Teacher)); err != nil {
+		if err := a.oneOf("informant", informant, texts(informants())...); err != nil {
 			return err
 		}
 	}
@@ -200,4 +200,8 @@ func (a *app) who(informant, sex string) error {
 		return a.oneOf("sex", sex, string(instruments.Female), string(instruments.Male))
 	}
 	return nil
+}
+
+func informants() []instruments.Informant {
+	return []instruments.Informant{instruments.Self, instruments.Parent, instruments.Teacher}
 }
