@@ -16,17 +16,6 @@ type AgreedRow struct {
 	Past   bool       // the day has gone by without a meeting
 }
 
-// MessageKey names the sentence about it, as seen on a day; its only fact is the date.
-func (a *AgreedRow) MessageKey(today store.Date) string {
-	switch {
-	case a.Date == today:
-		return "agreed.today"
-	case a.Past:
-		return "agreed.past"
-	}
-	return "agreed.next"
-}
-
 // DayToAgree is the day to begin from when somebody changes the next meeting: the one agreed, or else the one proposed.
 func (v *FamilyView) DayToAgree() store.Date {
 	if v.Agreed != nil && !v.Agreed.Past {

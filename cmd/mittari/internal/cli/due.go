@@ -3,10 +3,12 @@ package cli
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 )
 
 // dueLine is one thing that waits, for machines.
@@ -57,11 +59,9 @@ func (a *app) dueLines(today casework.TodayView) ([]dueLine, [][]string) {
 		}
 		table = append(table, []string{a.loc.T("cli.due." + l.State), l.Family, l.Person, short, wave, closes})
 	}
-	for _, r := range today.Agreed {
-		day := a.loc.Date(r.Date)
-		if r.Past {
-			day += " " + a.loc.T("today.agreed.past")
-		}
+	for i := range today.Agreed {
+		r := &today.Agreed[i]
+		day := strings.TrimSpace(a.loc.Date(r.Date) + " " + phrase.AgreedDay(a.loc, r, today.Date))
 		add(dueLine{State: "agreed", Family: r.Family.Code, Day: r.Date.String(), Past: r.Past}, "", day)
 	}
 	for _, part := range []struct {

@@ -79,10 +79,17 @@ func (a *app) readToday(w io.Writer, v *casework.TodayView) error {
 		x := v.Alerts[i]
 		return sentence(x.Person.Code, l.Text(x.Short), l.Date(x.Date)) + ": " + phrase.Alert(l, x)
 	})
+	part("today.agreed", len(v.Agreed), func(i int) string {
+		x := &v.Agreed[i]
+		if note := phrase.AgreedDay(l, x, v.Date); note != "" {
+			return sentence(x.Family.Code, l.Date(x.Date), note)
+		}
+		return sentence(x.Family.Code, l.Date(x.Date))
+	})
 	part("today.closing", soon, due(v.Due[:soon], "today.closes"))
 	part("today.due", len(v.Due)-soon, due(v.Due[soon:], "today.closes"))
 	part("today.overdue", len(v.Overdue), due(v.Overdue, "today.closed"))
-	if len(v.Unfinished)+len(v.Alerts)+len(v.Due)+len(v.Overdue) == 0 {
+	if len(v.Unfinished)+len(v.Alerts)+len(v.Agreed)+len(v.Due)+len(v.Overdue) == 0 {
 		r.part(t("cli.due.none"))
 	}
 	return r.err

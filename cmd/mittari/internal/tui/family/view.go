@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
+	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/store"
 )
@@ -46,7 +47,7 @@ func (m *Model) head() string {
 		th.Faint.Render(widget.Truncate(t("family.burden", "minutes", l.N("count.minutes", int(v.BurdenMinutes+0.5)), "meetings", len(v.Meetings)), m.width)),
 	}
 	if a := v.Agreed; a != nil {
-		text := t(a.MessageKey(store.DateOf(m.env.Clock())), "date", l.Date(a.Date))
+		text := phrase.NextMeeting(l, a, store.DateOf(m.env.Clock()))
 		lines = append(lines, th.Text.Render(widget.Truncate(text, m.width)))
 	}
 	if v.Family.AnswersApart {

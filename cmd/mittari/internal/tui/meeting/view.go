@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
@@ -144,7 +145,7 @@ func (m *Model) agreed() string {
 	case a == nil:
 		return l.T("agreed.proposed", "date", l.Date(m.view.Proposed))
 	}
-	return l.T(a.MessageKey(store.DateOf(m.env.Clock())), "date", l.Date(a.Date))
+	return phrase.NextMeeting(l, a, store.DateOf(m.env.Clock()))
 }
 
 // firstThing is the first line that starts something for the person the meeting was opened for, else for anybody; when

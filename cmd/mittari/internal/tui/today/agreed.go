@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
@@ -17,7 +18,7 @@ func (m *Model) agreed(all []casework.AgreedRow) rows.Section {
 			r := &all[i]
 			code, _, _ := columnWidths(m.Width())
 			return rows.Line{
-				Text: strings.TrimRight(widget.Pad(r.Family.Code, code)+" "+m.agreedDay(r), " "),
+				Text: widget.Pad(r.Family.Code, code) + " " + m.agreedDay(r),
 				Open: screen.Go(screen.Meeting{Family: r.Family.ID}), Data: subject{family: r.Family.ID},
 			}
 		},
@@ -27,12 +28,6 @@ func (m *Model) agreed(all []casework.AgreedRow) rows.Section {
 
 // agreedDay is the day, and whether it is today or has gone by.
 func (m *Model) agreedDay(r *casework.AgreedRow) string {
-	day, t := widget.Pad(m.env.Lang.Date(r.Date), dateWidth), m.env.Lang.T
-	switch {
-	case r.Date == m.view.Date:
-		return day + " " + t("today.agreed.today")
-	case r.Past:
-		return day + " " + t("today.agreed.past")
-	}
-	return day
+	day := widget.Pad(m.env.Lang.Date(r.Date), dateWidth)
+	return strings.TrimRight(day+" "+phrase.AgreedDay(m.env.Lang, r, m.view.Date), " ")
 }
