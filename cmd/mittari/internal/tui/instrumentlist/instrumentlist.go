@@ -22,6 +22,9 @@ type desk interface {
 	Standings(ctx context.Context) ([]casework.Standing, error)
 }
 
+// narrow is the width below which the terms are not shown.
+const narrow = 70
+
 // What the list is sorted by.
 const (
 	byName = iota
@@ -178,14 +181,17 @@ func tags(langs []instruments.Lang) string {
 	return strings.Join(instruments.ShortNames(langs), " ")
 }
 
-// columns lays a line out; the title takes what is left.
+// columns lays a line out; the title takes what is left. On a narrow screen the terms give way to it.
 func (m *Model) columns(c [5]string) string {
 	const shortWidth, minutesWidth, classWidth, langsWidth = 10, 11, 16, 15
-	room := max(m.Width()-2-shortWidth-minutesWidth-classWidth-langsWidth-4, 10)
-	return strings.Join([]string{
-		widget.Pad(c[0], shortWidth), widget.Pad(c[1], room), widget.Pad(c[2], minutesWidth),
-		widget.Pad(c[3], classWidth), widget.Truncate(c[4], langsWidth),
-	}, " ")
+	room := m.Width() - 2 - shortWidth - minutesWidth - langsWidth - 3
+	cells := []string{widget.Pad(c[0], shortWidth), "", widget.Pad(c[2], minutesWidth)}
+	if m.Width() >= narrow {
+		room -= classWidth + 1
+		cells = append(cells, widget.Pad(c[3], classWidth))
+	}
+	cells[1] = widget.Pad(c[1], max(room, 10))
+	return strings.Join(append(cells, widget.Truncate(c[4], langsWidth)), " ")
 }
 
 func (m *Model) titles() string {

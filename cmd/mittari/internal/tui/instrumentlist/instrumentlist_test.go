@@ -3,6 +3,7 @@ package instrumentlist
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -27,13 +28,19 @@ func (s some) Standings(ctx context.Context) ([]casework.Standing, error) {
 
 func start(t *testing.T, tag instruments.Lang, width, height int, problem error) (*uitest.Driver, *uitest.Host) {
 	t.Helper()
+	env := invented(t, tag)
+	return uitest.Show(t, newModel(env, some{env.Desk, problem}), width, height)
+}
+
+func invented(t *testing.T, tag instruments.Lang) *screen.Env {
+	t.Helper()
 	env, rec := uitest.Invented(t, tag)
 	for _, l := range []instruments.Lang{"en", "de"} {
 		if err := rec.SaveWording(t.Context(), uitest.Pack("phq-9", l), storetest.Now()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return uitest.Show(t, newModel(env, some{env.Desk, problem}), width, height)
+	return env
 }
 
 func TestInstrumentsListsEveryOneAndOpensTheChosen(t *testing.T) {
@@ -84,8 +91,14 @@ func TestABrokenDefinitionHidesNoOther(t *testing.T) {
 }
 
 func TestPictures(t *testing.T) {
-	for _, tag := range []instruments.Lang{"fi", "sv", "en"} {
-		t.Run(string(tag)+"-80", func(t *testing.T) { ui, _ := start(t, tag, 80, 20, nil); ui.Picture() })
-		t.Run(string(tag)+"-120", func(t *testing.T) { ui, _ := start(t, tag, 120, 36, nil); ui.Picture() })
+	env := invented(t, instruments.Finnish)
+	for _, tag := range []instruments.Lang{instruments.Finnish, instruments.Swedish, instruments.English} {
+		for _, size := range [][2]int{{60, 16}, {80, 20}, {120, 36}} {
+			t.Run(fmt.Sprintf("%s-%d", tag, size[0]), func(t *testing.T) {
+				env.Lang = uitest.Env(t, tag).Lang
+				ui, _ := uitest.Show(t, newModel(env, some{desk: env.Desk}), size[0], size[1])
+				ui.Picture()
+			})
+		}
 	}
 }

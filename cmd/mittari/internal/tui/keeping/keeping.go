@@ -54,8 +54,10 @@ func (m *Model) read() tea.Cmd {
 func (m *Model) Title() string { return m.env.Lang.T("keeping.title") }
 
 const (
-	labelWidth = 37
-	textWidth  = 84
+	labelWidth       = 37
+	narrowLabelWidth = 30
+	narrow           = 70 // the width below which labels have less room
+	textWidth        = 84
 )
 
 // Keys of the screen.
@@ -73,15 +75,27 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return m, nil
 }
 
-func line(label, value string, act screen.KeepAct) rows.Line {
-	return rows.Line{Text: widget.Pad(label, labelWidth) + " " + value, Open: screen.Go(screen.KeepingAct{Act: act})}
+// SetSize gives the room; the lines are laid out for its width.
+func (m *Model) SetSize(width, height int) {
+	m.Panel.SetSize(width, height)
+	if m.view != nil {
+		m.Show(m.backups(), m.openers())
+	}
+}
+
+func (m *Model) line(label, value string, act screen.KeepAct) rows.Line {
+	width := labelWidth
+	if m.Width() < narrow {
+		width = narrowLabelWidth
+	}
+	return rows.Line{Text: widget.Pad(label, width) + " " + value, Open: screen.Go(screen.KeepingAct{Act: act})}
 }
 
 func (m *Model) backups() rows.Section {
 	t := m.env.Lang.T
-	last := line(t("keeping.backup"), m.lastBackup(), screen.KeepBackup)
+	last := m.line(t("keeping.backup"), m.lastBackup(), screen.KeepBackup)
 	last.Warn = m.view.Due
-	s := rows.Lines(last, line(t("keeping.remind"), m.env.Lang.N("keeping.days", m.view.BackupEvery), screen.KeepRemind))
+	s := rows.Lines(last, m.line(t("keeping.remind"), m.env.Lang.N("keeping.days", m.view.BackupEvery), screen.KeepRemind))
 	s.Head = rows.Fixed(t("keeping.backups"))
 	return s
 }
@@ -90,15 +104,15 @@ func (m *Model) backups() rows.Section {
 func (m *Model) openers() rows.Section {
 	t := m.env.Lang.T
 	lines := []rows.Line{
-		line(t("keeping.passphrase"), "••••", screen.KeepPassphrase),
-		line(t("keeping.recovery"), t("keeping.set."+m.has(casework.KeyRecovery)), screen.KeepRecovery),
+		m.line(t("keeping.passphrase"), "••••", screen.KeepPassphrase),
+		m.line(t("keeping.recovery"), t("keeping.set."+m.has(casework.KeyRecovery)), screen.KeepRecovery),
 	}
 	if m.view.Has(casework.KeySecond) {
-		lines = append(lines, line(t("keeping.second"), t("keeping.set.yes"), screen.KeepSecond), line(t("keeping.second.remove"), "", screen.KeepSecondRemove))
+		lines = append(lines, m.line(t("keeping.second"), t("keeping.set.yes"), screen.KeepSecond), m.line(t("keeping.second.remove"), "", screen.KeepSecondRemove))
 	} else {
-		lines = append(lines, line(t("keeping.second"), t("keeping.second.none"), screen.KeepSecond))
+		lines = append(lines, m.line(t("keeping.second"), t("keeping.second.none"), screen.KeepSecond))
 	}
-	s := rows.Lines(append(lines, line(t("keeping.test"), "", screen.KeepTest))...)
+	s := rows.Lines(append(lines, m.line(t("keeping.test"), "", screen.KeepTest))...)
 	s.Head = rows.Fixed(t("keeping.keys"))
 	return s
 }

@@ -167,6 +167,7 @@ func TestNumbersAndTheSecondKey(t *testing.T) {
 }
 
 func TestPictures(t *testing.T) {
+	t.Run("sv-60", func(t *testing.T) { ui, _ := list(t, "sv", kept(true, casework.KeySecond), 60, 16); ui.Picture() })
 	all := []casework.KeyKind{casework.KeyPassphrase, casework.KeyRecovery, casework.KeySecond}
 	t.Run("fi-80", func(t *testing.T) { ui, _ := list(t, "fi", kept(true, all...), 80, 20); ui.Picture() })
 	t.Run("sv-80", func(t *testing.T) { ui, _ := list(t, "sv", kept(false, all[:2]...), 80, 20); ui.Picture() })

@@ -19,6 +19,9 @@ import (
 // limit is how many entries are read: more are for the command line.
 const limit = 5000
 
+// narrow is the width below which a line has no number.
+const narrow = 70
+
 type desk interface {
 	Log(ctx context.Context, family store.FamilyID, limit int) ([]store.LogEntry, error)
 	Agency(ctx context.Context) (casework.AgencyView, error)
@@ -118,7 +121,7 @@ func (m *Model) section() rows.Section {
 	all := m.entries
 	return rows.Section{
 		N:     len(all),
-		Line:  func(i int) rows.Line { return rows.Line{Text: columns(m.cells(&all[i])), Open: rows.Nothing} },
+		Line:  func(i int) rows.Line { return rows.Line{Text: m.columns(m.cells(&all[i])), Open: rows.Nothing} },
 		Words: func(i int) string { c := m.cells(&all[i]); return strings.Join(c[:], " ") },
 	}
 }
@@ -128,13 +131,17 @@ func (m *Model) cells(e *store.LogEntry) [5]string {
 	return [5]string{m.env.Lang.Number(float64(e.Seq), 0), m.when(e), m.worker(e.Worker), m.action(e.Action), m.object(e)}
 }
 
-func columns(c [5]string) string {
+// columns lays a line out. On a narrow screen the number gives way to what was handled.
+func (m *Model) columns(c [5]string) string {
+	if m.Width() < narrow {
+		return strings.Join([]string{widget.Pad(c[1], 17), widget.Pad(c[2], 6), widget.Pad(c[3], 16), widget.Clean(c[4])}, " ")
+	}
 	return strings.Join([]string{widget.PadLeft(c[0], 7), widget.Pad(c[1], 17), widget.Pad(c[2], 10), widget.Pad(c[3], 18), widget.Clean(c[4])}, "  ")
 }
 
 func (m *Model) titles() string {
 	t := m.env.Lang.T
-	return columns([5]string{t("logview.seq"), t("logview.at"), t("logview.worker"), t("logview.action"), t("logview.object")})
+	return m.columns([5]string{t("logview.seq"), t("logview.at"), t("logview.worker"), t("logview.action"), t("logview.object")})
 }
 
 // when is the moment on the clock of the place where the program runs.

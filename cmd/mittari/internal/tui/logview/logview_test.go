@@ -91,6 +91,7 @@ func TestTheLogIsSearchedForWhoAndWhat(t *testing.T) {
 func TestPictures(t *testing.T) {
 	t.Run("fi-80", func(t *testing.T) { start(t, "fi", 40, screen.Log{}, 80, 20).Press("pgdown").Picture() })
 	t.Run("fi-120", func(t *testing.T) { start(t, "fi", 12, screen.Log{}, 120, 36).Picture() })
+	t.Run("sv-60", func(t *testing.T) { start(t, "sv", 30, screen.Log{}, 60, 16).Picture() })
 	t.Run("sv-80", func(t *testing.T) { start(t, "sv", 3, screen.Log{}, 80, 20).Picture() })
 	t.Run("en-80", func(t *testing.T) { start(t, "en", 3, screen.Log{}, 80, 20).Picture() })
 }
