@@ -76,7 +76,7 @@ func (a *app) readToday(w io.Writer, v *casework.TodayView) error {
 		return sentence(d.Person.Code, l.Text(d.Short), t("wave."+string(d.Draft.Wave)), t("today.answered", "n", d.Answered, "all", d.Asked))
 	})
 	part("today.alerts", len(v.Alerts), func(i int) string {
-		x := v.Alerts[i]
+		x := &v.Alerts[i]
 		return sentence(x.Person.Code, l.Text(x.Short), l.Date(x.Date)) + ": " + phrase.Alert(l, x)
 	})
 	part("today.agreed", len(v.Agreed), func(i int) string {

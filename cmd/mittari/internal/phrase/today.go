@@ -12,27 +12,28 @@ import (
 func Minutes(m float64) int { return max(int(math.Ceil(m)), 1) }
 
 // Alert is the sentence of an alert, marked when the figure that raised it is not sure.
-func Alert(l *lang.Localizer, r casework.AlertRow) string {
-	text := l.T(alertKey(r.Kind))
+func Alert(l *lang.Localizer, r *casework.AlertRow) string {
+	text := AlertKind(l, r.Kind)
 	if c := r.Evidence.Confidence; c != "" && !c.Sure() {
 		text += " " + l.T("today.unsure") // the result says how the figure was obtained
 	}
 	return text
 }
 
-func alertKey(k casework.AlertKind) string {
+// AlertKind is the sentence of all alerts of a kind.
+func AlertKind(l *lang.Localizer, k casework.AlertKind) string {
 	switch k {
 	case casework.AlertRisk:
-		return "today.alert.risk"
+		return l.T("today.alert.risk")
 	case casework.AlertWorse:
-		return "today.alert.worse"
+		return l.T("today.alert.worse")
 	case casework.AlertFeedback:
-		return "today.alert.feedback"
+		return l.T("today.alert.feedback")
 	case casework.AlertStalled:
-		return "today.alert.stalled"
+		return l.T("today.alert.stalled")
 	case casework.AlertNoTalk:
 	}
-	return "today.alert.notalk"
+	return l.T("today.alert.notalk")
 }
 
 // Backup says when a backup is to be made; empty when none is due.

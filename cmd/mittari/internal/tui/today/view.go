@@ -1,10 +1,10 @@
 package today
 
 import (
-	"math"
 	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/rows"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
@@ -32,12 +32,9 @@ func (m *Model) nothing() string {
 
 // reminder says when a backup is to be made, in the line that is empty otherwise. Invented data need none.
 func (m *Model) reminder() string {
-	if !m.view.BackupDue || m.env.Demo {
+	text := phrase.Backup(m.env.Lang, m.view)
+	if text == "" || m.env.Demo {
 		return ""
-	}
-	text := m.env.Lang.T("today.backup.never")
-	if !m.view.LastBackup.IsZero() {
-		text = m.env.Lang.T("today.backup", "date", m.env.Lang.Date(store.DateOf(m.view.LastBackup)))
 	}
 	return m.env.Theme.Warn.Render(widget.Truncate("! "+text, m.Width()))
 }
@@ -81,7 +78,7 @@ func (m *Model) alerts(head string, all []casework.AlertRow) rows.Section {
 	kinds := map[casework.AlertKind]string{}
 	for i := range all {
 		if k := all[i].Kind; kinds[k] == "" {
-			kinds[k] = m.env.Lang.T(alertWords(k))
+			kinds[k] = phrase.AlertKind(m.env.Lang, k)
 		}
 	}
 	return rows.Section{
@@ -143,9 +140,6 @@ func columnWidths(width int) (code, short, wave int) {
 	return 13, 14, 16
 }
 
-// minutes are whole ones, at least one.
-func minutes(m float64) int { return max(int(math.Ceil(m)), 1) }
-
 func (m *Model) columns(code string, short instruments.Text, wave, rest string) string {
 	a, b, c := columnWidths(m.Width())
 	return strings.Join([]string{widget.Pad(code, a), widget.Pad(m.env.Lang.Text(short), b), widget.Pad(wave, c), rest}, " ")
@@ -169,9 +163,9 @@ func (m *Model) dueLine(r *casework.DueRow, when string) rows.Line {
 	rest := t(when, "date", m.env.Lang.Date(r.Closes))
 	switch {
 	case m.Width() >= 110:
-		rest = widget.Pad(rest, 30) + widget.Pad(m.env.Lang.N("count.minutes", minutes(r.Minutes)), 14) + m.env.Lang.Text(r.Title)
+		rest = widget.Pad(rest, 30) + widget.Pad(m.env.Lang.N("count.minutes", phrase.Minutes(r.Minutes)), 14) + m.env.Lang.Text(r.Title)
 	case m.Width() >= narrow:
-		rest += t("today.minutes", "n", minutes(r.Minutes))
+		rest += t("today.minutes", "n", phrase.Minutes(r.Minutes))
 	}
 	return rows.Line{
 		Text: m.columns(r.Person.Code, r.Short, m.wave(r.Wave), rest),
@@ -182,27 +176,8 @@ func (m *Model) dueLine(r *casework.DueRow, when string) rows.Line {
 	}
 }
 
-// alertWords are the sentences of the kinds of alerts.
-func alertWords(k casework.AlertKind) string {
-	switch k {
-	case casework.AlertRisk:
-		return "today.alert.risk"
-	case casework.AlertWorse:
-		return "today.alert.worse"
-	case casework.AlertFeedback:
-		return "today.alert.feedback"
-	case casework.AlertStalled:
-		return "today.alert.stalled"
-	case casework.AlertNoTalk:
-	}
-	return "today.alert.notalk"
-}
-
 func (m *Model) alertLine(r *casework.AlertRow) rows.Line {
-	text := m.env.Lang.T(alertWords(r.Kind))
-	if c := r.Evidence.Confidence; c != "" && !c.Sure() {
-		text += " " + m.env.Lang.T("today.unsure") // the result says how the figure was obtained
-	}
+	text := phrase.Alert(m.env.Lang, r)
 	code, short, _ := columnWidths(m.Width())
 	return rows.Line{
 		Text: strings.Join([]string{
