@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 	"github.com/mittari/mittari/store/storetest"
@@ -63,5 +64,26 @@ func TestAWindowThatComesBackIsLocked(t *testing.T) {
 	h.Send(tea.BlurMsg{}).Send(tea.FocusMsg{}).Sees("Lukittu").SeesNot("ES-0042")
 	if _, ok := h.model.top().route.(screen.Unlock); !ok || h.model.record != nil {
 		t.Errorf("at %#v, the record is %v", h.model.top().route, h.model.record)
+	}
+}
+
+// TestKeysBeforeTheFirstScreen are typed ahead while the record is being opened; there is nothing yet that could take them
+// but the key that ends the program.
+func TestKeysBeforeTheFirstScreen(t *testing.T) {
+	h := open(t, instruments.Finnish, nil)
+	m := newModel(t.Context(), h.model.opt)
+	for _, k := range []string{"ctrl+k", ":", "?", "f1", "q", "enter", "esc", "5", "ctrl+l", "down"} {
+		if _, cmd := m.Update(uitest.Key(t, k)); cmd != nil {
+			t.Errorf("%s does something", k)
+		}
+	}
+	for _, msg := range []tea.Msg{press(3, 0), press(3, 5), press(3, 23), wheel(tea.MouseButtonWheelUp), tea.FocusMsg{}} {
+		m.Update(msg)
+	}
+	if m.View() != "" {
+		t.Errorf("something is drawn:\n%s", m.View())
+	}
+	if _, cmd := m.Update(uitest.Key(t, "ctrl+c")); cmd == nil || cmd() != tea.Quit() {
+		t.Error("the program cannot be ended")
 	}
 }

@@ -22,8 +22,14 @@ type action struct {
 // actions are everything there is to do and to go to: the keys of the screen at hand, the places, the program.
 func (m *Model) actions() []action {
 	out := m.actionsHere()
+	here := map[string]bool{}
+	for _, a := range out {
+		here[plain(a.text)] = true
+	}
 	if m.env.Desk != nil {
-		out = append(out, m.placesToGo()...)
+		// A key of the screen stands for a place of the same name, unless that has a key of its own: the log of a family is
+		// not the log of all.
+		out = append(out, slices.DeleteFunc(m.placesToGo(), func(a action) bool { return a.shown == "" && here[plain(a.text)] })...)
 	}
 	return append(out, m.actionsOfProgram()...)
 }

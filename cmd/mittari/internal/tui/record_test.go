@@ -105,7 +105,7 @@ func TestFirstRunOnARealFile(t *testing.T) {
 	if door.Exists() {
 		t.Fatal("a file was written before the last step")
 	}
-	ui.Press("enter").Sees("Täällä ei ole vielä yhtään perhettä")
+	ui.Press("enter").Sees("Täällä ei ole vielä yhtään perhettä", "Vihje: ctrl+k avaa valikon")
 	ui.Press("ctrl+l").Sees("Lukittu").SeesNot("perhe")
 	ui.Type("jotain muuta").Press("enter").Sees("on väärä")
 	ui.Type(phrase).Press("enter").Sees("Täällä ei ole vielä yhtään perhettä")

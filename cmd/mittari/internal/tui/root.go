@@ -180,7 +180,10 @@ func (m *Model) key(k tea.KeyMsg) tea.Cmd {
 		return m.lock()
 	}
 	m.lastKey = m.now()
-	if m.locked() {
+	switch {
+	case m.top() == nil && key.Matches(k, m.keys.quitAlways): // the record is still being opened
+		return tea.Quit
+	case m.top() == nil || m.locked():
 		return m.toTop(k)
 	}
 	m.said = ""
