@@ -92,6 +92,19 @@ func (t *Table) Update(k tea.KeyMsg) bool {
 	return true
 }
 
+// Point is a click on line y of the view: it moves to the row there, and reports whether that was chosen already.
+func (t *Table) Point(y int) bool {
+	at := t.offset + y - 1 // below the titles
+	if y < 1 || y > t.room() || at >= len(t.shown) {
+		return false
+	}
+	if at == t.cursor {
+		return true
+	}
+	t.cursor = at
+	return false
+}
+
 // View draws titles and rows; the selected row has a mark, so that it shows without colour.
 func (t *Table) View() string {
 	widths := t.widths()
