@@ -110,8 +110,8 @@ func (d *Desk) MatchWordingFile(ctx context.Context, path string, f WordingFile)
 
 // HomePath puts the user's own folder in place of a ~ at the beginning of a path.
 func HomePath(path string) string {
-	rest, ok := strings.CutPrefix(path, "~"+string(filepath.Separator))
-	if !ok {
+	rest, ok := strings.CutPrefix(path, "~")
+	if !ok || rest != "" && !os.IsPathSeparator(rest[0]) {
 		return path
 	}
 	home, err := os.UserHomeDir()

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
+	"github.com/mittari/mittari/instruments"
 )
 
 // home is a folder of the user's own with a few names in it.
@@ -33,19 +35,46 @@ func home(t *testing.T) string {
 }
 
 // pathPage shows a page with one path and a text after it.
-func pathPage(t *testing.T, path, text *string, use widget.FileUse) (*uitest.Driver, *screen.Env) {
+func pathPage(t *testing.T, path, text *string, use widget.FileUse) *uitest.Driver {
 	t.Helper()
-	env := uitest.Env(t, "fi")
+	return pathPageIn(t, "fi", 80, 20, path, text, use)
+}
+
+func pathPageIn(t *testing.T, tag instruments.Lang, width, height int, path, text *string, use widget.FileUse) *uitest.Driver {
+	t.Helper()
+	env := uitest.Env(t, tag)
 	ui, _ := uitest.Show(t, NewPage(env, Spec{Fields: func() []huh.Field {
 		return []huh.Field{NewPath(env, "Mihin", "", path, use, Required(env.Lang), ".xlsx"), Text("Nimi", "", text, nil)}
-	}}), 80, 20)
-	return ui, env
+	}}), width, height)
+	return ui
+}
+
+func TestPicturesOfPaths(t *testing.T) {
+	dir := home(t)
+	for i := range 9 {
+		name := fmt.Sprintf("Omat työt/tiimin työkirja vuoden 2026 neljännekseltä %d, tarkistettu ja lähetetty.xlsx", i)
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tag := range []instruments.Lang{"fi", "sv", "en"} {
+		for _, size := range [][2]int{{60, 16}, {80, 20}, {120, 36}} {
+			t.Run(fmt.Sprintf("%s-%d-list", tag, size[0]), func(t *testing.T) {
+				var path, text string
+				pathPageIn(t, tag, size[0], size[1], &path, &text, widget.OpenFile).Type("~/Omat työt/").Press("down", "down", "down").Picture()
+			})
+			t.Run(fmt.Sprintf("%s-%d-exists", tag, size[0]), func(t *testing.T) {
+				path, text := "~/Omat työt/liite äö.xlsx", ""
+				pathPageIn(t, tag, size[0], size[1], &path, &text, widget.SaveFile).Picture()
+			})
+		}
+	}
 }
 
 func TestAPathIsCompletedFromTheDisk(t *testing.T) {
 	home(t)
 	var path, text string
-	ui, _ := pathPage(t, &path, &text, widget.OpenFile)
+	ui := pathPage(t, &path, &text, widget.OpenFile)
 	ui.Sees("Tab täydentää polun").Press("tab").Sees("Kuvat/", "Omat työt/").Type("om").Press("tab").Sees("liite äö.xlsx").SeesNot("muistio.txt")
 	ui.Press("tab", "enter").Type("x")
 	if want := filepath.Join("~", "Omat työt", "liite äö.xlsx"); path != want || text != "x" {
@@ -57,7 +86,7 @@ func TestAPathIsCompletedFromTheDisk(t *testing.T) {
 func TestAPathSaysThatAFileIsThere(t *testing.T) {
 	home(t)
 	path, text := "~/Omat työt/liite äö.xlsx", ""
-	ui, _ := pathPage(t, &path, &text, widget.SaveFile)
+	ui := pathPage(t, &path, &text, widget.SaveFile)
 	ui.Sees("on jo olemassa").Press("backspace").SeesNot("on jo olemassa")
 }
 
@@ -65,7 +94,7 @@ func TestAPathSaysThatAFileIsThere(t *testing.T) {
 func TestListingAFolderHoldsNothingUp(t *testing.T) {
 	home(t)
 	var path, text string
-	ui, _ := pathPage(t, &path, &text, widget.OpenFile)
+	ui := pathPage(t, &path, &text, widget.OpenFile)
 	ui.Hold().Type("~/Omat työt/l").Press("tab")
 	if path != "~/Omat työt/l" {
 		t.Fatalf("typed %q while the folder was being listed", path)

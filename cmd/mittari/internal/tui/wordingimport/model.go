@@ -15,6 +15,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/form"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/transfer"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/instruments/importer"
@@ -63,6 +64,7 @@ type Model struct {
 	form          *form.Form
 	scroll        widget.Scroll
 	busy          bool
+	job           *transfer.Job // reading the file; nil: not under way
 	failed        error
 	width, height int
 }
@@ -115,8 +117,10 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case readMsg:
 		return m, m.opened(msg.standing)
+	case transfer.Progress:
+		return m, m.job.Heard(msg)
 	case matchMsg:
-		m.busy = false
+		m.busy, m.job = false, nil
 		var several *casework.FormsError
 		if errors.As(msg.err, &several) && several.Asked == "" {
 			m.forms, m.stage = several.Names, choosing
@@ -138,6 +142,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return m, tea.Sequence(screen.Say(m.env.Lang.T("wordingimport.said")), screen.Back())
 	case tea.KeyMsg:
 		if m.busy {
+			m.stop(msg)
 			return m, nil
 		}
 		m.failed = nil
@@ -206,12 +211,21 @@ func (m *Model) chooseFields() []huh.Field {
 // read reads the file and matches it.
 func (m *Model) read() tea.Cmd {
 	m.busy = true
-	ctx, d, in, id := m.env.Ctx, m.desk, m.in, m.id
-	return func() tea.Msg {
+	d, in, id := m.desk, m.in, m.id
+	var cmd tea.Cmd
+	m.job, cmd = transfer.Start(m.env, func(ctx context.Context, _ func(done, of int)) tea.Msg {
 		match, err := d.MatchWordingFile(ctx, strings.TrimSpace(in.path), casework.WordingFile{
 			Instrument: id, Lang: instruments.Lang(strings.TrimSpace(in.lang)), Form: in.form,
 		})
 		return matchMsg{match, err}
+	})
+	return cmd
+}
+
+// stop ends the reading of a file with esc; what is being stored is stored.
+func (m *Model) stop(k tea.KeyMsg) {
+	if m.job != nil && k.Type == tea.KeyEsc {
+		m.job.Stop()
 	}
 }
 
@@ -259,6 +273,9 @@ func (m *Model) store() tea.Cmd {
 func (m *Model) Keys() help.KeyMap {
 	t := m.env.Lang.T
 	escape := screen.Bind("esc", t("form.key.cancel"), "esc")
+	if m.job != nil {
+		return screen.KeySet{screen.Bind("esc", t("exchange.key.stop"), "esc")}
+	}
 	switch m.stage {
 	case asking, choosing, keying:
 		return form.Keys(m.env)

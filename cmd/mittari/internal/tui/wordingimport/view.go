@@ -1,6 +1,7 @@
 package wordingimport
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -120,6 +121,8 @@ func (m *Model) View() string {
 		return t("form.wait")
 	case m.blocked != nil:
 		return lines(th.Warn, "× "+m.whyNot(), width)
+	case m.job != nil:
+		return m.job.View(m.env, t("wordingimport.reading"), width)
 	case m.busy:
 		return t("form.wait")
 	case m.stage == asking:
@@ -135,9 +138,17 @@ func (m *Model) View() string {
 		parts = []string{th.Title.Render(head), "", widget.Paragraph(m.questions[m.at].text, width), "", th.Strong.Render(t("wordingimport.right"))}
 	}
 	if m.failed != nil {
-		parts = append(parts, "", lines(th.Error, "! "+m.env.Lang.Err(m.failed).String(), width))
+		parts = append(parts, "", lines(th.Error, "! "+m.why(), width))
 	}
 	return strings.Join(parts, "\n")
+}
+
+// why says what went wrong; what was stopped has a sentence of its own.
+func (m *Model) why() string {
+	if errors.Is(m.failed, context.Canceled) {
+		return m.env.Lang.T("wordingimport.stopped")
+	}
+	return m.env.Lang.Err(m.failed).String()
 }
 
 // whyNot says why wording may not be brought in, and where in the app the permission is recorded.
