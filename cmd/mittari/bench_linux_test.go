@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,11 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"syscall"
 	"testing"
 	"time"
-	"unsafe"
 )
 
 const benchPassphrase = "neljä sinistä kiveä rannalla"
@@ -44,7 +39,7 @@ func BenchmarkFirstScreen(b *testing.B) {
 	for b.Loop() {
 		ours = append(ours, firstScreen(b, env, "Salasana", func(t *terminal) {
 			t.send(benchPassphrase + "\r")
-			t.wait("vuorossa")
+			t.Sees("vuorossa")
 			rss = max(rss, residentKiB(b, t.cmd.Process.Pid))
 		}, mittari, "--workspace", file))
 		theirs = append(theirs, firstScreen(b, env, "ready", func(*terminal) {}, trivial, filepath.Join(dir, "plain.db")))
@@ -70,107 +65,16 @@ func median(d []time.Duration) time.Duration {
 	return d[len(d)/2]
 }
 
-// terminal is a program in a pseudo-terminal of 80×24.
-type terminal struct {
-	b    *testing.B
-	cmd  *exec.Cmd
-	pty  *os.File
-	mu   sync.Mutex
-	seen bytes.Buffer
-}
-
 // firstScreen is the time from the start of a program until text stands on its screen.
 func firstScreen(b *testing.B, env []string, text string, then func(*terminal), name string, args ...string) time.Duration {
 	b.Helper()
-	t := &terminal{b: b, cmd: exec.Command(name, args...)}
-	tty := t.open()
-	t.cmd.Env, t.cmd.Stdin, t.cmd.Stdout, t.cmd.Stderr = env, tty, tty, tty
-	t.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	began := time.Now()
-	if err := t.cmd.Start(); err != nil {
-		b.Fatal(err)
-	}
-	_ = tty.Close()
-	go t.read()
-	t.wait(text)
+	t := sit(b, env, name, args...)
+	t.Sees(text)
 	took := time.Since(began)
 	then(t)
-	_ = t.cmd.Process.Kill()
-	_ = t.cmd.Wait()
-	_ = t.pty.Close()
+	t.kill()
 	return took
-}
-
-// open makes the pseudo-terminal and gives its far end.
-func (t *terminal) open() *os.File {
-	t.b.Helper()
-	pty, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
-	if err != nil {
-		t.b.Skip("no pseudo-terminals here: ", err)
-	}
-	var n, unlock int32
-	size := [4]uint16{24, 80, 0, 0}
-	err = errors.Join(
-		ioctl(pty, syscall.TIOCSPTLCK, unsafe.Pointer(&unlock)),
-		ioctl(pty, syscall.TIOCGPTN, unsafe.Pointer(&n)),
-		ioctl(pty, syscall.TIOCSWINSZ, unsafe.Pointer(&size)),
-	)
-	if err != nil {
-		t.b.Fatal(err)
-	}
-	tty, err := os.OpenFile("/dev/pts/"+strconv.Itoa(int(n)), os.O_RDWR|syscall.O_NOCTTY, 0)
-	if err != nil {
-		t.b.Fatal(err)
-	}
-	t.pty = pty
-	return tty
-}
-
-func ioctl(f *os.File, request uintptr, arg unsafe.Pointer) error {
-	if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, f.Fd(), request, uintptr(arg)); errno != 0 {
-		return fmt.Errorf("ioctl %#x: %w", request, errno)
-	}
-	return nil
-}
-
-// read collects the screen and answers what a terminal is asked at the start: its background and the cursor's place.
-func (t *terminal) read() {
-	buf := make([]byte, 1<<16)
-	for {
-		n, err := t.pty.Read(buf)
-		if err != nil {
-			return
-		}
-		if bytes.Contains(buf[:n], []byte("\x1b]11;?")) {
-			t.send("\x1b]11;rgb:0000/0000/0000\x1b\\")
-		}
-		if bytes.Contains(buf[:n], []byte("\x1b[6n")) {
-			t.send("\x1b[1;1R")
-		}
-		t.mu.Lock()
-		t.seen.Write(buf[:n])
-		t.mu.Unlock()
-	}
-}
-
-func (t *terminal) send(s string) {
-	if _, err := t.pty.WriteString(s); err != nil {
-		t.b.Error(err)
-	}
-}
-
-func (t *terminal) wait(text string) {
-	t.b.Helper()
-	for range 200_000 {
-		t.mu.Lock()
-		found := bytes.Contains(t.seen.Bytes(), []byte(text))
-		t.mu.Unlock()
-		if found {
-			return
-		}
-		time.Sleep(100 * time.Microsecond)
-	}
-	t.b.Fatalf("%q never came; the screen had:\n%q", text, t.seen.String())
 }
 
 // residentKiB is the memory a process holds now.

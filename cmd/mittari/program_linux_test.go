@@ -1,0 +1,65 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// asProgram, in the environment, makes the test binary the program.
+const asProgram = "MITTARI_TEST_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		_ = os.Unsetenv(asProgram)
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+// program starts the program in a terminal, with an empty home of its own.
+func program(t *testing.T, home string, args ...string) *terminal {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := []string{
+		asProgram + "=1", "HOME=" + home, "PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.TempDir(), "TERM=xterm-256color", "LANG=C.UTF-8",
+		"GORACE=" + os.Getenv("GORACE"),
+	}
+	return sit(t, env, self, args...)
+}
+
+// cursor is the line with the cursor.
+func cursor(view string) string {
+	for line := range strings.Lines(view) {
+		if strings.Contains(line, "▸") {
+			return line
+		}
+	}
+	return ""
+}
+
+// Choose goes down until the line with the cursor holds a text. Each step waits until it is drawn.
+func (t *terminal) Choose(text string) {
+	t.tb.Helper()
+	for range 200 {
+		line := cursor(t.View())
+		if strings.Contains(line, text) {
+			return
+		}
+		t.Press("down")
+		for end := time.Now().Add(patience); cursor(t.View()) == line; time.Sleep(time.Millisecond) {
+			if time.Now().After(end) {
+				t.tb.Fatalf("%q cannot be chosen:\n%s", text, t.View())
+			}
+		}
+	}
+	t.tb.Fatalf("%q cannot be chosen:\n%s", text, t.View())
+}
+
+// file is the workspace in a home.
+func file(home string) string { return filepath.Join(home, "team.mittari") }
