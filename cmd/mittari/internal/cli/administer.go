@@ -15,7 +15,7 @@ import (
 // administerFlags are what administer was told.
 type administerFlags struct {
 	person, about, instrument, informant, wave, mode, form, date string
-	plain, result, resume                                        bool
+	plain, result, resume, offer                                 bool
 }
 
 // newAdminister gives one instrument line by line, for screen readers and slow terminals.
@@ -36,6 +36,7 @@ func newAdminister(a *app) *cobra.Command {
 	f.StringVar(&o.form, "form-lang", "", a.loc.T("cli.flag.form-lang"))
 	f.StringVar(&o.date, "date", "", a.loc.T("cli.flag.date"))
 	f.BoolVar(&o.result, "result", false, a.loc.T("cli.flag.result"))
+	f.BoolVar(&o.offer, "offer", false, a.loc.T("cli.flag.offer"))
 	f.BoolVar(&o.resume, "resume", false, a.loc.T("cli.flag.resume"))
 	c.RunE = func(cmd *cobra.Command, _ []string) (err error) {
 		if !o.plain {
@@ -110,7 +111,7 @@ func (a *app) sitDown(ctx context.Context, desk *casework.Desk, rec casework.Rec
 	}
 	plan := casework.Plan{
 		Respondent: who.ID, Instrument: instruments.ID(o.instrument), Informant: instruments.Informant(o.informant),
-		Wave: store.Wave(o.wave), Mode: store.Mode(o.mode), Lang: instruments.Lang(o.form),
+		Wave: store.Wave(o.wave), Mode: store.Mode(o.mode), Lang: instruments.Lang(o.form), Offer: o.offer,
 	}
 	if plan.Answered, err = store.ParseDate(o.date); err != nil {
 		return nil, a.usage("cli.usage.date", "value", o.date)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
@@ -56,9 +55,7 @@ func (k *asking) page(ctx context.Context, prompt string, next func(context.Cont
 	if err != nil {
 		return err
 	}
-	if len(speeches) > 0 {
-		k.say(k.words.T("ask.line.langs", "codes", strings.Join(speeches, ", ")))
-	}
+	k.readSpeeches(speeches)
 	for {
 		typed, err := k.line(ctx, k.words.T(prompt))
 		switch {
@@ -68,8 +65,9 @@ func (k *asking) page(ctx context.Context, prompt string, next func(context.Cont
 			return next(ctx)
 		case typed == keyPause:
 			return k.rest(ctx)
-		case slices.Contains(speeches, typed):
-			if err := k.s.Speak(ctx, instruments.Lang(typed)); err != nil {
+		}
+		if l, ok := k.spoken(speeches, typed); ok {
+			if err := k.s.Speak(ctx, l); err != nil {
 				return err
 			}
 			k.listen()
@@ -79,17 +77,38 @@ func (k *asking) page(ctx context.Context, prompt string, next func(context.Cont
 	}
 }
 
+func (k *asking) readSpeeches(speeches []instruments.Lang) {
+	if len(speeches) == 0 {
+		return
+	}
+	var names []string
+	for _, l := range speeches {
+		names = append(names, string(l)+" ("+phrase.Speech(k.words, l)+")")
+	}
+	k.say(k.words.T("ask.line.langs", "codes", strings.Join(names, ", ")))
+}
+
+// spoken finds the language that was typed, by its code or its name.
+func (k *asking) spoken(speeches []instruments.Lang, typed string) (instruments.Lang, bool) {
+	for _, l := range speeches {
+		if strings.EqualFold(typed, string(l)) || strings.EqualFold(typed, phrase.Speech(k.words, l)) {
+			return l, true
+		}
+	}
+	return "", false
+}
+
 // speeches are the other languages that can still be chosen: none once something is answered.
-func (k *asking) speeches(ctx context.Context) ([]string, error) {
+func (k *asking) speeches(ctx context.Context) ([]instruments.Lang, error) {
 	items := k.s.Items()
 	if !k.readsAlone() || len(open(items)) < len(items) {
 		return nil, nil
 	}
 	all, err := k.s.Speeches(ctx)
-	var out []string
+	var out []instruments.Lang
 	for _, one := range all {
 		if one.Lang != k.s.Administration().Lang {
-			out = append(out, string(one.Lang))
+			out = append(out, one.Lang)
 		}
 	}
 	return out, err

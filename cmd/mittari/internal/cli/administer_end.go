@@ -130,6 +130,9 @@ func (k *asking) thank(ctx context.Context) error {
 		}
 		return err
 	}
+	if err := k.afterwards(ctx); err != nil {
+		return err
+	}
 	k.say(k.words.T("ask.end.give"))
 	return k.handBack(ctx)
 }

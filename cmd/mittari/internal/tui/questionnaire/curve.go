@@ -4,9 +4,8 @@ import (
 	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
-	"github.com/mittari/mittari/instruments"
-	"github.com/mittari/mittari/scoring/change"
 	"github.com/mittari/mittari/store"
 )
 
@@ -21,7 +20,7 @@ func (m *Model) curve(p *page) {
 	p.add("")
 	shown := 0
 	for i := range m.curves {
-		scored := scoredPoints(&m.curves[i])
+		scored := phrase.Scored(&m.curves[i])
 		if len(scored) == 0 {
 			continue
 		}
@@ -34,23 +33,13 @@ func (m *Model) curve(p *page) {
 		if len(scored) > 1 {
 			p.add(m.picture(&m.curves[i])...)
 		}
-		p.text(t.Text, widget.Wrap(m.inWords(&m.curves[i], scored), m.column()))
+		p.text(t.Text, widget.Wrap(phrase.Own(w, &m.curves[i]), m.column()))
 	}
 	if shown == 0 {
 		p.text(t.Text, widget.Wrap(w.T("ask.curve.none"), m.column()))
 	}
 	p.add("")
 	p.text(t.Faint, widget.Wrap(w.T("ask.curve.note"), m.column()))
-}
-
-func scoredPoints(s *casework.Series) []casework.Point {
-	var out []casework.Point
-	for _, pt := range s.Points {
-		if pt.Scored {
-			out = append(out, pt)
-		}
-	}
-	return out
 }
 
 // picture draws the curve on the scale's whole range, so that small moves look small.
@@ -66,28 +55,4 @@ func (m *Model) picture(s *casework.Series) []string {
 		return nil
 	}
 	return append(strings.Split(strings.TrimRight(view, "\n "), "\n"), "")
-}
-
-// inWords says how the answers have moved. Which way is said only where the figure that tells it from chance is known
-// for certain: others are never shown to a family.
-func (m *Model) inWords(s *casework.Series, scored []casework.Point) string {
-	w := m.words
-	if len(scored) == 1 {
-		return w.T("ask.curve.first")
-	}
-	decimals := s.Scale.Rounding.Decimals
-	text := ""
-	if s.Latest != nil && s.Basis != nil && s.Basis.Evidence.Confidence.Sure() {
-		text = map[change.Class]string{
-			change.Recovered: w.T("ask.curve.better"), change.Improved: w.T("ask.curve.better"), change.Unchanged: w.T("ask.curve.same"),
-			change.Deteriorated: w.T("ask.curve.worse"), change.Harmed: w.T("ask.curve.worse"),
-		}[s.Latest.Class]
-	}
-	direction := w.T("ask.curve.lower")
-	if s.Scale.Direction == instruments.HigherBetter {
-		direction = w.T("ask.curve.higher")
-	}
-	values := w.T("ask.curve.values", "first", w.Number(scored[0].Reported, decimals),
-		"now", w.Number(scored[len(scored)-1].Reported, decimals), "direction", direction)
-	return strings.TrimSpace(text + " " + values)
 }

@@ -9,8 +9,8 @@ import (
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
+	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
-	"github.com/mittari/mittari/instruments"
 )
 
 type (
@@ -141,22 +141,12 @@ func (m *Model) addSpeech(p *page) {
 	if at < len(m.speeches)-1 {
 		right = " ▸"
 	}
-	text := left + m.words.T("ask.lang", "lang", m.speechName(m.now.admin.Lang)) + right
+	text := left + m.words.T("ask.lang", "lang", phrase.Speech(m.words, m.now.admin.Lang)) + right
 	if at >= 0 && !m.speeches[at].Full {
 		text += "  (" + m.words.T("ask.lang.cues") + ")"
 	}
 	p.add("")
 	p.text(m.env.Theme.Faint, widget.Wrap(text, m.column()))
-}
-
-// speechName is a language as its speakers call it.
-func (m *Model) speechName(l instruments.Lang) string {
-	for _, id := range []string{"ask.speak." + string(l), "lang." + string(l)} {
-		if m.words.Has(id) {
-			return m.words.T(id)
-		}
-	}
-	return string(l)
 }
 
 // addTrouble says what went wrong, in the respondent's words.
