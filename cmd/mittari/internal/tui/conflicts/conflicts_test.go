@@ -106,6 +106,14 @@ func TestConflictsAreFoundAndSorted(t *testing.T) {
 	}
 }
 
+func TestConflictsAreReadAgainBehindAnOpenOne(t *testing.T) {
+	f := three()
+	ui, _ := start(t, "fi", f, 80, 20)
+	ui.Press("enter")
+	f.all = f.all[1:]
+	ui.Send(screen.RefreshMsg{}).Sees("Milloin").Press("esc").Sees("▸ ES-0007").SeesNot("muutettu kahdesti")
+}
+
 func TestThereIsNoOtherSide(t *testing.T) {
 	f := three()
 	ui, _ := start(t, "fi", f, 80, 20)

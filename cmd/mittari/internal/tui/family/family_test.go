@@ -189,6 +189,12 @@ func TestFamilyIsPointedAt(t *testing.T) {
 		if diff := cmp.Diff(screen.GoMsg{Route: screen.Result{ID: store.AdministrationID{21}}}, host.Last()); diff != "" {
 			t.Errorf("%d: %s", width, diff)
 		}
+		host.Asked = nil
+		point("ES-0042-N1") // chosen in the other list: a click gives it the cursor and opens nothing
+		ui.Sees("▸ ES-0042-N1").SeesNot("▸ 5.6.2026")
+		if host.Last() != nil {
+			t.Errorf("%d: asked %v", width, host.Last())
+		}
 		point("ES-0042-H2")
 		ui.Sees("▸ ES-0042-H2").SeesNot("▸ 5.6.2026")
 	}

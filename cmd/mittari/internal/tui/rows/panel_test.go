@@ -2,8 +2,6 @@ package rows
 
 import (
 	"cmp"
-	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -112,6 +110,18 @@ func TestPanelEntersNothingByItselfWithoutASearch(t *testing.T) {
 	}
 }
 
+func TestPanelGivesTheKeyboardBackWhenNothingFitsAnyMore(t *testing.T) {
+	p := panel(t, "ant", "anteater")
+	press(t, p, "/", "a", "n", "enter")
+	p.Show(Lines(Line{Text: "bee", Open: Nothing}))
+	if !p.Typing() {
+		t.Fatal("esc would not clear the search")
+	}
+	if press(t, p, "esc"); p.Len() != 1 {
+		t.Error("the search is not cleared")
+	}
+}
+
 func TestPanelTellsWhatIsSearchedFor(t *testing.T) {
 	heard := 0
 	p := NewPanel(uitest.Env(t, "en"), Spec{Searched: func() tea.Cmd { heard++; return open("heard") }})
@@ -191,45 +201,6 @@ func TestPanelBeforeAndWithout(t *testing.T) {
 	p.Partly = true
 	if press(t, &p, "/", "x"); strings.Contains(p.View(), "Nothing fits") {
 		t.Error("says that nothing fits before all is read")
-	}
-}
-
-func TestPanelTakesBack(t *testing.T) {
-	p := panel(t, "ant")
-	if _, done := p.Update(uitest.Key(t, "u")); done {
-		t.Fatal("u does something before anything was done")
-	}
-	var undone []string
-	back := func(what string, err error) TakeBack {
-		return func(context.Context) error { undone = append(undone, what); return err }
-	}
-	if said := p.Undo.Did(p.env, "Done.", back("first", nil))(); said != (screen.SaidMsg{Text: "Done. u takes it back."}) {
-		t.Errorf("said %v", said)
-	}
-	p.Undo.Remember(back("second", errors.New("disk")))
-	if keys := p.Keys(); keys[1].Help().Key != "u" {
-		t.Errorf("offers %v", keys)
-	}
-	failed := press(t, p, "u")()
-	cmd, done := p.Update(failed)
-	if !done || len(undone) != 1 {
-		t.Fatalf("took back %v", undone)
-	}
-	if _, ok := cmd().(screen.Failed); !ok {
-		t.Error("a failure is not told")
-	}
-	p.Undo.changes[1] = back("second", nil)
-	for range 2 {
-		cmd, _ = p.Update(press(t, p, "u")())
-		if said, ok := cmd().(screen.SaidMsg); !ok || said.Text != "The last change was taken back." {
-			t.Errorf("said %v", said)
-		}
-	}
-	if got := strings.Join(undone, " "); got != "second second first" {
-		t.Errorf("took back %s", got)
-	}
-	if p.Undo.Any() {
-		t.Error("there is still something to take back")
 	}
 }
 
