@@ -203,8 +203,8 @@ func (a *app) readRisks(ctx context.Context, desk *casework.Desk, id store.Admin
 		return nil
 	}
 	r := newReading(a.std.Out)
-	r.part(a.loc.T("cli.result.worker"))
-	r.say(risks...)
+	r.part(risks[0])
+	r.say(risks[1:]...)
 	if r.err != nil || !say.Has(scoring.RiskFlagged) {
 		return r.err
 	}

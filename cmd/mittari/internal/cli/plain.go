@@ -14,10 +14,13 @@ func (a *app) plainFlag(c *cobra.Command) {
 
 // spoken takes the signs out of a sentence of the screens: a word beside each says the same, and a screen reader would
 // read "black down-pointing triangle".
-func spoken(text string) string {
+func spoken(line string) string {
+	for _, sign := range []string{"! ", "? "} { // elsewhere they end a sentence
+		line = strings.TrimPrefix(line, sign)
+	}
 	return strings.NewReplacer(
-		"▲ ", "", "▼ ", "", "■ ", "", "● ", "", "○ ", "", "◆ ", "", "× ", "", "✓ ", "", "! ", "", "? ", "", " · ", ", ",
-	).Replace(text + " ")
+		"▲ ", "", "▼ ", "", "■ ", "", "● ", "", "○ ", "", "◆ ", "", "× ", "", "✓ ", "", " ? ", " ", " · ", ", ",
+	).Replace(line)
 }
 
 // reading prints for listeners: one thing a line, headings as lines of their own, nothing drawn.
@@ -29,7 +32,7 @@ func newReading(w io.Writer) *reading { return &reading{page{w: w}} }
 func (r *reading) say(texts ...string) {
 	for _, t := range texts {
 		for line := range strings.SplitSeq(t, "\n") {
-			if line = strings.TrimSpace(spoken(line)); line != "" {
+			if line = spoken(strings.TrimSpace(line)); line != "" {
 				r.line("%s", line)
 			}
 		}

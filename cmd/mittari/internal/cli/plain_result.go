@@ -102,8 +102,8 @@ func (a *app) readScales(w io.Writer, say phrase.Result) error {
 		r.say(l.T("cli.result.untold"))
 	}
 	if risks := say.Risks(); len(risks) > 0 {
-		r.part(l.T("cli.result.worker"))
-		r.say(risks...)
+		r.part(risks[0])
+		r.say(risks[1:]...)
 	}
 	for _, s := range say.Spoken() {
 		r.part(l.Text(s.Scale.Title))

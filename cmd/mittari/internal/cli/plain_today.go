@@ -77,7 +77,7 @@ func (a *app) readToday(w io.Writer, v *casework.TodayView) error {
 	})
 	part("today.alerts", len(v.Alerts), func(i int) string {
 		x := &v.Alerts[i]
-		return sentence(x.Person.Code, l.Text(x.Short), l.Date(x.Date)) + ": " + phrase.Alert(l, x)
+		return sentence(x.Person.Code, l.Text(x.Short), l.Date(x.Date)) + ": " + spoken(phrase.Alert(l, x))
 	})
 	part("today.agreed", len(v.Agreed), func(i int) string {
 		x := &v.Agreed[i]
