@@ -24,9 +24,13 @@ func (a *app) offers(c *cobra.Command) {
 		c.ValidArgsFunction = a.argument(strings.TrimPrefix(c.CommandPath(), "mittari "))
 	}
 	of := func(f *pflag.Flag) {
-		if f.NoOptDefVal == "" { // those without a value need nothing after them
-			_ = c.RegisterFlagCompletionFunc(f.Name, a.flagOffers(c.Name(), f.Name)) // fails only when there is one already
+		if f.NoOptDefVal != "" { // needs nothing after it
+			return
 		}
+		// What is offered is looked up only when it is asked for: the program starts without.
+		_ = c.RegisterFlagCompletionFunc(f.Name, func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			return a.flagOffers(c.Name(), f.Name)(cmd, args, typed)
+		}) // fails only when there is one already
 	}
 	c.LocalNonPersistentFlags().VisitAll(of)
 	if !c.HasParent() {
