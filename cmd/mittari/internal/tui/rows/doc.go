@@ -21,7 +21,7 @@
 //   - a finished form, which is put right by a correction that keeps the old answers;
 //   - erasing a family, which leaves nothing to take back: the code of the family is asked for first;
 //   - what a person was told or decided, and what is dated (meetings, events, ways of working): a newer record follows
-//     the older and both stay;
+//     the older and both stay; a day agreed for the next meeting is changed or called off on its page;
 //   - keys of the file: a passphrase that was replaced is nowhere to be found.
 //
 // The other lists change nothing by one key.

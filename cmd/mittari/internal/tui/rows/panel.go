@@ -120,7 +120,8 @@ func (p *Panel) Point(_, y int) tea.Cmd {
 	return p.list.Point(y - len(p.above()))
 }
 
-// Keys are those of the screen between the ones that every list has; while something is searched for, those of the search.
+// Keys are those of the screen between the ones that every list has, the first one before the search, so that both are
+// in sight on a narrow screen. While something is searched for they are those of the search.
 func (p *Panel) Keys(own ...key.Binding) screen.KeySet {
 	t := p.env.Lang.T
 	if p.typing {
@@ -132,9 +133,15 @@ func (p *Panel) Keys(own ...key.Binding) screen.KeySet {
 	if p.spec.Open != "" && p.list.Choosable() {
 		set = append(set, screen.Bind("enter", t(p.spec.Open), "enter"))
 	}
-	set = append(append(set, p.Undo.Offer(p.env)...), own...)
-	if p.searchable() {
-		set = append(set, screen.Bind("/", t("rows.key.search"), "/"))
+	set = append(set, p.Undo.Offer(p.env)...)
+	for i, b := range own {
+		if i == 1 {
+			set = p.offerSearch(set)
+		}
+		set = append(set, b)
+	}
+	if len(own) < 2 {
+		set = p.offerSearch(set)
 	}
 	if p.sortable() {
 		set = append(set, screen.Bind("o", t("rows.key.sort"), "o"))
@@ -143,6 +150,13 @@ func (p *Panel) Keys(own ...key.Binding) screen.KeySet {
 		return set
 	}
 	return append(set, p.list.Keys())
+}
+
+func (p *Panel) offerSearch(set screen.KeySet) screen.KeySet {
+	if !p.searchable() {
+		return set
+	}
+	return append(set, screen.Bind("/", p.env.Lang.T("rows.key.search"), "/"))
 }
 
 // Update does what every list does, and reports whether the message is dealt with.
