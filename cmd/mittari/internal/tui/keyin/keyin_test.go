@@ -12,7 +12,6 @@ import (
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
-	"github.com/mittari/mittari/cmd/mittari/internal/tui/sitdown"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
@@ -21,7 +20,7 @@ import (
 
 // broken is a desk whose next save fails.
 type broken struct {
-	sitdown.Desk[sitting]
+	atDesk
 	fail error
 }
 
@@ -31,7 +30,7 @@ type brokenSitting struct {
 }
 
 func (b *broken) Begin(ctx context.Context, p casework.Plan) (sitting, error) {
-	s, err := b.Desk.Begin(ctx, p)
+	s, err := b.atDesk.Begin(ctx, p)
 	return &brokenSitting{s, b}, err
 }
 
@@ -64,7 +63,7 @@ func show(t *testing.T, tag instruments.Lang, id instruments.ID, width, height i
 // at is show at a desk that is there already.
 func at(t *testing.T, env *screen.Env, rec *storetest.Record, id instruments.ID, width, height int) *pile {
 	t.Helper()
-	p := &pile{rec: rec, desk: &broken{Desk: atDesk(env)}, t: t}
+	p := &pile{rec: rec, desk: &broken{atDesk: newAtDesk(env.Desk)}, t: t}
 	r := screen.KeyIn{}
 	if id != "" {
 		r.Begin = &casework.Plan{

@@ -29,6 +29,11 @@ type sitting interface {
 type desk interface {
 	Begin(ctx context.Context, p casework.Plan) (sitting, error)
 	Resume(ctx context.Context, id store.AdministrationID) (sitting, error)
+	forms
+}
+
+// forms is what the desk knows of those to be keyed in.
+type forms interface {
 	Discard(ctx context.Context, id store.AdministrationID) error
 	Person(ctx context.Context, id store.PersonID) (casework.PersonView, error)
 	PaperForms(ctx context.Context, after *casework.Plan) ([]casework.PaperRow, error)
@@ -115,11 +120,16 @@ type (
 )
 
 // New makes the screen.
-func New(env *screen.Env, r screen.KeyIn) screen.Screen { return newModel(env, r, atDesk(env)) }
+func New(env *screen.Env, r screen.KeyIn) screen.Screen { return newModel(env, r, newAtDesk(env.Desk)) }
 
 // atDesk is the desk with sittings as this screen sees them.
-func atDesk(env *screen.Env) sitdown.Desk[sitting] {
-	return sitdown.Desk[sitting]{Desk: env.Desk, As: func(s *casework.Sitting) sitting { return s }}
+type atDesk struct {
+	sitdown.Sitter[sitting]
+	forms
+}
+
+func newAtDesk(d *casework.Desk) atDesk {
+	return atDesk{sitdown.Sitter[sitting]{Desk: d, As: func(s *casework.Sitting) sitting { return s }}, d}
 }
 
 func newModel(env *screen.Env, r screen.KeyIn, d desk) *Model {

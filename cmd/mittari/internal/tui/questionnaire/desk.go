@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/sitdown"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
 )
@@ -37,8 +38,23 @@ type sitting interface {
 type desk interface {
 	Begin(ctx context.Context, p casework.Plan) (sitting, error)
 	Resume(ctx context.Context, id store.AdministrationID) (sitting, error)
+	gate
+}
+
+// gate asks for the worker's PIN.
+type gate interface {
 	CheckPIN(ctx context.Context, pin string) error
 	PINLength(ctx context.Context) (int, error)
+}
+
+// atDesk is the desk with sittings as this screen sees them.
+type atDesk struct {
+	sitdown.Sitter[sitting]
+	gate
+}
+
+func newAtDesk(d *casework.Desk) atDesk {
+	return atDesk{sitdown.Sitter[sitting]{Desk: d, As: func(s *casework.Sitting) sitting { return s }}, d}
 }
 
 // snapshot is what the screen draws from: a copy, so that nothing it reads can change under it.

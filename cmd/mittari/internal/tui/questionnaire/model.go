@@ -9,7 +9,6 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/screen"
-	"github.com/mittari/mittari/cmd/mittari/internal/tui/sitdown"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 	"github.com/mittari/mittari/instruments"
 	"github.com/mittari/mittari/store"
@@ -98,7 +97,7 @@ type (
 
 // New makes the screen.
 func New(env *screen.Env, r screen.Questionnaire) screen.Screen {
-	m := newModel(env, r, sitdown.Desk[sitting]{Desk: env.Desk, As: func(s *casework.Sitting) sitting { return s }})
+	m := newModel(env, r, newAtDesk(env.Desk))
 	m.breath = breath
 	return m
 }

@@ -8,27 +8,28 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// Desk is the desk with sittings as a screen's own interface S. As turns one into it.
-type Desk[S any] struct {
-	*casework.Desk
-	As func(*casework.Sitting) S
+// Sitter begins and resumes sittings as a screen's own interface S. As turns one into it. A screen embeds it beside
+// what else it asks of the desk; embedding the desk whole would bring each of its methods along.
+type Sitter[S any] struct {
+	Desk *casework.Desk
+	As   func(*casework.Sitting) S
 }
 
 // Begin stores a draft and returns the sitting at its first item. After an error the sitting is nil, not an interface
 // that holds a nil.
-func (d Desk[S]) Begin(ctx context.Context, p casework.Plan) (S, error) {
-	return d.as(d.Desk.Begin(ctx, p))
+func (s Sitter[S]) Begin(ctx context.Context, p casework.Plan) (S, error) {
+	return s.as(s.Desk.Begin(ctx, p))
 }
 
 // Resume returns a draft at the item it was left at.
-func (d Desk[S]) Resume(ctx context.Context, id store.AdministrationID) (S, error) {
-	return d.as(d.Desk.Resume(ctx, id))
+func (s Sitter[S]) Resume(ctx context.Context, id store.AdministrationID) (S, error) {
+	return s.as(s.Desk.Resume(ctx, id))
 }
 
-func (d Desk[S]) as(s *casework.Sitting, err error) (S, error) {
+func (s Sitter[S]) as(sitting *casework.Sitting, err error) (S, error) {
 	if err != nil {
 		var none S
 		return none, err
 	}
-	return d.As(s), nil
+	return s.As(sitting), nil
 }
