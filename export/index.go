@@ -21,6 +21,7 @@ type index struct {
 	inWork   []*store.Episode // in work on a day of the period
 	groups   []Label          // in order of their codes, see indexGroups
 	groupOf  map[store.EpisodeID]int
+	home     map[store.FamilyID]int // see homes
 	// groupKeys name the groups in counts, see grouping.key.
 	groupKeys []string
 	grouping  grouping

@@ -5,29 +5,20 @@ import (
 	"github.com/mittari/mittari/store"
 )
 
-// occasion is one measurement that was due in the period: what is kept of store.Occasion, since there are many.
+// occasion is one measurement that was due in the period, at one wave: what is kept of store.Occasion, since there are many.
 type occasion struct {
 	episode    store.EpisodeID
+	group      int // that the person counts for, see once
 	person     store.PersonID
 	instrument instruments.ID
-	wave, also store.Wave
+	wave       store.Wave
 	status     store.OccasionStatus
 	decline    store.DeclineReason
 	date       store.Date
 }
 
-// waves are those that the occasion counts for: one sitting may serve two.
-func (o *occasion) waves() []store.Wave {
-	if o.also == "" {
-		return []store.Wave{o.wave}
-	}
-	return []store.Wave{o.also, o.wave}
-}
-
-func (o *occasion) serves(w store.Wave) bool { return o.wave == w || o.also == w }
-
 // occasions asks the protocol, episode by episode, what was due in the period and what became of it, as it stood
-// on the last day looked at.
+// on the last day looked at. A sitting that serves two waves counts for both.
 func (x *index) occasions() []occasion {
 	meetings := group(x.data.Meetings, func(m *store.Meeting) store.EpisodeID { return m.Episode })
 	given := map[store.EpisodeID][]int32{}
@@ -70,11 +61,15 @@ func (x *index) occasions() []occasion {
 		}
 		for _, o := range store.ProtocolOf(x.data.Protocols, store.ProjectID{}, e).PlanCourse(course, x.asOf) {
 			if o.Status != store.OccasionNotDue && x.period.Has(o.Date) && !o.Date.After(x.asOf) {
-				out = append(out, occasion{e.ID, o.Person, o.Instrument, o.Wave, o.Also, o.Status, o.Decline, o.Date})
+				one := occasion{e.ID, 0, o.Person, o.Instrument, o.Wave, o.Status, o.Decline, o.Date}
+				if out = append(out, one); o.Also != "" {
+					one.wave = o.Also
+					out = append(out, one)
+				}
 			}
 		}
 	}
-	return out
+	return x.once(out)
 }
 
 func group[K comparable, T any](rows []T, key func(*T) K) map[K][]T {

@@ -25,7 +25,7 @@ func (b *builder) countPeople() people {
 		if _, counted := c.familyIn[e.Family]; counted {
 			continue
 		}
-		g := b.x.groupOf[e.ID]
+		g := b.x.homes()[e.Family]
 		c.familyIn[e.Family] = g
 		c.order = append(c.order, e.Family)
 		families[g]++
@@ -43,6 +43,40 @@ func (b *builder) countPeople() people {
 		b.p.Keep(disclosure.Key, c.byRole[r]...)
 	}
 	return c
+}
+
+// nest says that the persons of a form at a wave are some of those in work and, at start and end, of those at the step of
+// the funnel. Who is asked another form, or did that one, is left over.
+func (b *builder) nest(k formKey, due, done []disclosure.Var) {
+	if k.wave == store.AtMeeting || k.wave == store.FollowUp || b.people.byRole[k.role] == nil {
+		return
+	}
+	for g, v := range due {
+		b.p.Within(b.people.byRole[k.role][g], v)
+	}
+	steps := b.funnelOf(k.role)
+	switch k.wave {
+	case store.Start:
+		b.p.Within(steps[1], last(due))
+		b.p.Within(steps[2], last(done))
+	case store.End:
+		b.p.Within(steps[3], last(due))
+		b.p.Within(steps[4], last(done))
+	default: // no step of the funnel
+	}
+}
+
+// nestDeclined says that no form was declined by more persons than gave a reason, where that leaves little room: counts
+// far below a limit need not come near it to stay open.
+func (b *builder) nestDeclined(role store.Role, reasons []disclosure.Var, given int) {
+	const near = 10
+	byForm, keys := b.countOccasions()
+	for _, k := range keys {
+		n := sumOf(byForm[k].declined)
+		if k.role == role && k.wave != store.AtMeeting && given-n < near {
+			b.p.Within(b.p.Unsaid("decline/"+string(role), reasons...), b.p.Count(k.name("declined"), n))
+		}
+	}
 }
 
 // last is the total of a spread.

@@ -82,13 +82,14 @@ func (b *builder) funnelOf(r store.Role) []disclosure.Var {
 			continue
 		}
 		done := o.status == store.OccasionDone
-		if o.serves(store.Start) {
+		switch o.wave {
+		case store.Start:
 			sets[0][p.ID] = true
 			sets[1][p.ID] = sets[1][p.ID] || done
-		}
-		if o.serves(store.End) {
+		case store.End:
 			sets[2][p.ID] = true
 			sets[3][p.ID] = sets[3][p.ID] || done
+		default: // no step
 		}
 	}
 	for id := range b.x.pairedPersons() {
@@ -141,15 +142,12 @@ func (b *builder) countOccasions() (map[formKey]*outcomes, []formKey) {
 	var keys []formKey
 	for i := range b.due {
 		o := &b.due[i]
-		p := b.x.persons[o.person]
-		for _, w := range o.waves() {
-			k := formKey{o.instrument, w, p.Role}
-			if all[k] == nil {
-				all[k] = &outcomes{b.perGroup(), b.perGroup(), b.perGroup(), b.perGroup(), b.perGroup()}
-				keys = append(keys, k)
-			}
-			all[k].add(o.status, b.x.groupOf[o.episode])
+		k := formKey{o.instrument, o.wave, b.x.persons[o.person].Role}
+		if all[k] == nil {
+			all[k] = &outcomes{b.perGroup(), b.perGroup(), b.perGroup(), b.perGroup(), b.perGroup()}
+			keys = append(keys, k)
 		}
+		all[k].add(o.status, o.group)
 	}
 	waves := []store.Wave{store.Start, store.ThreeMonths, store.SixMonths, store.End, store.FollowUp, store.AtMeeting, store.Extra}
 	slices.SortFunc(keys, func(a, b formKey) int {
@@ -201,14 +199,8 @@ func (b *builder) formTables() (byForm, byGroup *draftTable) {
 
 func (b *builder) formRow(k formKey, c *outcomes, byForm, byGroup *draftTable) {
 	due, done := b.spread(k.name("due"), c.due), b.spread(k.name("done"), c.done)
-	sumOf := func(what string, ns []int) disclosure.Var {
-		total := 0
-		for _, n := range ns {
-			total += n
-		}
-		return b.p.Count(k.name(what), total)
-	}
-	declined, missed, open := sumOf("declined", c.declined), sumOf("missed", c.missed), sumOf("open", c.open)
+	all := func(what string, ns []int) disclosure.Var { return b.p.Count(k.name(what), sumOf(ns)) }
+	declined, missed, open := all("declined", c.declined), all("missed", c.missed), all("open", c.open)
 	b.p.Keep(disclosure.Key, last(due), last(done))
 	b.p.Sum(last(due), last(done), declined, missed, open)
 	var rests []disclosure.Var
@@ -217,6 +209,7 @@ func (b *builder) formRow(k formKey, c *outcomes, byForm, byGroup *draftTable) {
 	}
 	b.p.Sum(last(rests), rests[:len(rests)-1]...)
 	b.p.Sum(last(rests), declined, missed, open)
+	b.nest(k, due, done)
 
 	label := Join(" · ", b.x.instrument(k.instrument), waveLabel(k.wave), roleLabel(k.role))
 	counts, shares := b.origin(methodCount), b.origin(methodShare)
@@ -259,14 +252,20 @@ func (b *builder) declines() *draftTable {
 		counts[cell{o.decline, p.Role}]++
 	}
 	from := b.origin(methodCount)
+	reasons, given := map[store.Role][]disclosure.Var{}, map[store.Role]int{}
 	for _, why := range []store.DeclineReason{
 		store.Refused, store.NotReached, store.Crisis, store.LanguageBarrier, store.NotOffered, store.MovedAway, store.OtherReason,
 	} {
 		cells := []draftCell{text(Msg("decline." + string(why)))}
 		for _, r := range roles() {
-			cells = append(cells, count(b.p.Count("decline/"+string(why)+"/"+string(r), counts[cell{why, r}]), from))
+			v := b.p.Count("decline/"+string(why)+"/"+string(r), counts[cell{why, r}])
+			reasons[r], given[r] = append(reasons[r], v), given[r]+counts[cell{why, r}]
+			cells = append(cells, count(v, from))
 		}
 		t.row(cells...)
+	}
+	for _, r := range roles() {
+		b.nestDeclined(r, reasons[r], given[r])
 	}
 	return t
 }

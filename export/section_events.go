@@ -83,17 +83,11 @@ func (b *builder) eventTable() *draftTable {
 	young := last(b.people.byRole[store.YoungPerson])
 	for _, kind := range eventKinds() {
 		c := b.eventCounts(kind)
-		sum := func(ns []int) (n int) {
-			for _, x := range ns {
-				n += x
-			}
-			return n
-		}
 		name := "event/" + string(kind)
 		v := last(b.duringVars(kind))
 		t.row(
-			text(Msg("event."+string(kind))), count(b.p.Count(name+"/before", sum(c[before])), from), count(v, from),
-			count(b.p.Count(name+"/after", sum(c[after])), from), share(v, young, b.origin(methodShare)),
+			text(Msg("event."+string(kind))), count(b.p.Count(name+"/before", sumOf(c[before])), from), count(v, from),
+			count(b.p.Count(name+"/after", sumOf(c[after])), from), share(v, young, b.origin(methodShare)),
 			shareLow(v, young, from), shareHigh(v, young, from),
 		)
 	}
@@ -115,10 +109,10 @@ func (b *builder) eventGroups() *draftTable {
 	return t
 }
 
-// exits is how the episodes of the period ended.
+// exits is how the work of families ended in the period. One that came back counts once, with its last end.
 func (b *builder) exits() *draftTable {
 	t := &draftTable{Table: Table{
-		Key: "exits", Caption: Msg("report.events.exits"),
+		Key: "exits", Caption: Msg("report.events.exits"), Notes: []Label{Msg("report.events.exits.note")},
 		Columns: append([]Column{wide(Msg("report.head.exit"))}, b.groupHeads()...),
 	}}
 	reasons := []store.ExitReason{
@@ -129,7 +123,7 @@ func (b *builder) exits() *draftTable {
 	for _, r := range reasons {
 		counts[r] = b.perGroup()
 	}
-	for _, e := range b.x.inWork {
+	for _, e := range b.x.lastEpisodes() {
 		if !b.x.period.Has(e.End) || e.End.After(b.x.asOf) {
 			continue
 		}
@@ -137,10 +131,13 @@ func (b *builder) exits() *draftTable {
 		if counts[reason] == nil {
 			reason = store.ExitOther
 		}
-		counts[reason][b.x.groupOf[e.ID]]++
-		ended[b.x.groupOf[e.ID]]++
+		counts[reason][b.people.familyIn[e.Family]]++
+		ended[b.people.familyIn[e.Family]]++
 	}
 	all := b.spread("ended", ended)
+	for g, v := range all {
+		b.p.Within(b.people.families[g], v)
+	}
 	byGroup := make([][]disclosure.Var, len(all))
 	from := b.origin(methodCount)
 	for _, r := range reasons {

@@ -50,6 +50,7 @@ func (b *builder) meetingForms() *draftTable {
 		Columns: append([]Column{wide(Msg("report.head.scale"))},
 			heads("forms", "forms-mean", "many-forms", "first-mean", "latest-mean", "better", "low", "high")...),
 	}}
+	byForm, _ := b.countOccasions()
 	for _, v := range b.voices() {
 		from := &Origin{
 			Definition: v.def.Ref(), Hash: v.def.Hash, Scale: v.scale.ID, Method: methodPaired,
@@ -57,6 +58,10 @@ func (b *builder) meetingForms() *draftTable {
 		}
 		forms, n := b.p.Count(v.name("forms"), v.all.N()), b.p.Count(v.name("pairs"), v.pairs.N())
 		b.p.Share(n, last(b.people.byRole[v.role]))
+		k := formKey{v.def.ID, store.AtMeeting, v.role}
+		if c := byForm[k]; c != nil && v.all.N() <= sumOf(c.done) { // they stand among the measurements
+			b.p.Within(last(b.spread(k.name("done"), c.done)), forms)
+		}
 		b.p.Describe(n)
 		st := v.pairs.Statistics()
 		bt := st.Better(v.scale.Direction)

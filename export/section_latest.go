@@ -53,17 +53,25 @@ func (x *index) latestPairs(all []*series) map[seriesKey]*cohort.Pairs {
 	}
 	starts, ends := x.startsAndEnds()
 	middles := x.middles()
-	for _, k := range sortedSittings(starts) {
-		p := x.persons[k.respondent]
+	for _, course := range x.courses(starts) {
+		p := x.persons[course[0].respondent]
 		if p == nil {
 			continue
 		}
-		for _, s := range byForm[sittingForm{k.ref.String(), p.Role}] {
-			from := scored(starts[k], s.key.scale)
-			if from == nil {
-				continue
+		for _, s := range byForm[sittingForm{course[0].ref.String(), p.Role}] {
+			var from, to *store.ScaleScore
+			for _, k := range course {
+				f := scored(starts[k], s.key.scale)
+				t := x.lastValue(s, ends[k], middles[k])
+				if f == nil || t == nil {
+					continue
+				}
+				from, to = f, t
+				if scored(ends[k], s.key.scale) != nil {
+					break // a start with an end, as in the line above it
+				}
 			}
-			if to := x.lastValue(s, ends[k], middles[k]); to != nil {
+			if to != nil {
 				out[s.key].Add(from.Value, to.Value)
 			}
 		}

@@ -33,11 +33,9 @@ func (b *builder) quarters() []quarter {
 			all = append(all, quarter{name: fmt.Sprintf("%dQ%d", q/4, q%4+1)})
 		}
 		q := &all[at(o.date)-first]
-		for range o.waves() {
-			q.due++
-			if o.status == store.OccasionDone {
-				q.done++
-			}
+		q.due++
+		if o.status == store.OccasionDone {
+			q.done++
 		}
 	}
 	return all

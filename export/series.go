@@ -51,40 +51,29 @@ type sitting struct {
 }
 
 // buildSeries pairs starts and ends. A pair belongs to the period in which its end was answered, a loss to the
-// period in which the episode ended. Starts and ends on different versions of an instrument make no pair.
+// period in which the episode ended. Starts and ends on different versions of an instrument make no pair. Who came back
+// counts once: with the first pair, or when there is none with the last loss.
 func (x *index) buildSeries() []*series {
-	starts, ends := x.startsAndEnds()
+	starts, _ := x.startsAndEnds()
 	all := map[seriesKey]*series{}
-	for _, k := range sortedSittings(starts) {
-		start, end := starts[k], ends[k]
-		episode := x.episodes[k.episode]
-		def, person := x.defs[k.ref], x.persons[k.respondent]
+	for _, course := range x.courses(starts) {
+		def, person := x.defs[course[0].ref], x.persons[course[0].respondent]
 		if def == nil || person == nil {
 			continue
 		}
-		paired := end != nil && x.period.Has(end.Answered) && !end.Answered.After(x.asOf)
-		dropped := end == nil && x.period.Has(episode.End) && !episode.End.After(x.asOf)
-		if !paired && !dropped {
-			continue
-		}
-		ctx := x.context(start)
 		for i := range def.Scales {
 			scale := &def.Scales[i]
-			from := scored(start, scale.ID)
-			if from == nil || scale.For == instruments.ForWorker {
+			if scale.For == instruments.ForWorker {
 				continue
 			}
-			s := x.seriesOf(all, def, scale, person.Role)
-			to := scored(end, scale.ID)
+			p, l := x.pairOrLoss(def, scale, course)
 			switch {
-			case paired && to != nil:
-				basis, _ := change.BasisFor(def, scale.ID, ctx)
-				p := pair{group: x.groupOf[k.episode], from: from.Value, to: to.Value, basis: basis}
-				p.result = change.Result{From: judged(scale, from), To: judged(scale, to)}
-				s.pairs = append(s.pairs, p)
-			case episode.End.IsZero() || episode.End.After(x.asOf):
-			default:
-				s.lost = append(s.lost, lost{group: x.groupOf[k.episode], from: from.Value})
+			case p != nil:
+				s := x.seriesOf(all, def, scale, person.Role)
+				s.pairs = append(s.pairs, *p)
+			case l != nil:
+				s := x.seriesOf(all, def, scale, person.Role)
+				s.lost = append(s.lost, *l)
 			}
 		}
 	}
@@ -95,6 +84,29 @@ func (x *index) buildSeries() []*series {
 	}
 	slices.SortFunc(list, compareSeries)
 	return list
+}
+
+// pairOrLoss looks through the sittings of one person for a pair of the period, else for a loss.
+func (x *index) pairOrLoss(def *instruments.Definition, scale *instruments.Scale, course []sitting) (p *pair, l *lost) {
+	starts, ends := x.startsAndEnds()
+	for _, k := range course {
+		start, end, episode := starts[k], ends[k], x.episodes[k.episode]
+		from, to := scored(start, scale.ID), scored(end, scale.ID)
+		if from == nil {
+			continue
+		}
+		over := !episode.End.IsZero() && !episode.End.After(x.asOf)
+		switch answered := end != nil && x.period.Has(end.Answered); {
+		case answered && to != nil:
+			basis, _ := change.BasisFor(def, scale.ID, x.context(start))
+			p = &pair{group: x.homeOf(k.episode), from: from.Value, to: to.Value, basis: basis}
+			p.result = change.Result{From: judged(scale, from), To: judged(scale, to)}
+			return p, nil
+		case over && (answered || end == nil && x.period.Has(episode.End)):
+			l = &lost{group: x.homeOf(k.episode), from: from.Value}
+		}
+	}
+	return nil, l
 }
 
 // startsAndEnds finds the start and the end of every sitting, once for all sections.
@@ -121,20 +133,6 @@ func (x *index) startsAndEnds() (starts, ends map[sitting]*store.Scored) {
 }
 
 func serves(a *store.Scored, w store.Wave) bool { return a.Wave == w || a.Also == w }
-
-func sortedSittings(m map[sitting]*store.Scored) []sitting {
-	keys := make([]sitting, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b sitting) int {
-		return cmp.Or(
-			slices.Compare(a.episode[:], b.episode[:]), slices.Compare(a.respondent[:], b.respondent[:]),
-			slices.Compare(a.subject[:], b.subject[:]), cmp.Compare(a.ref.ID, b.ref.ID), cmp.Compare(a.ref.Version, b.ref.Version),
-		)
-	})
-	return keys
-}
 
 // context is what change figures and cut-offs ask about: the subject at the start.
 func (x *index) context(a *store.Scored) scoring.Context {

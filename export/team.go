@@ -87,6 +87,13 @@ func (b *builder) spread(key string, groups []int) []disclosure.Var {
 	return append(vars, all)
 }
 
+func sumOf(groups []int) (sum int) {
+	for _, n := range groups {
+		sum += n
+	}
+	return sum
+}
+
 func (b *builder) perGroup() []int { return make([]int, len(b.x.groups)) }
 
 // groupHeads are the columns of a table by group, the total last.

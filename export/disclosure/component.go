@@ -7,6 +7,7 @@ type component struct {
 	vars      []Var
 	sums      []int     // every sum that holds one of them
 	rows      [][]int64 // over vars: 1 for a part, −1 for a total
+	in        [][]int   // the places of each row that are not 0, of which there are few
 	right     []int64   // what the shown counts of each sum leave for the hidden ones
 	low, high []int64   // what the marks tell of each
 	truth     []int64
@@ -80,7 +81,13 @@ func (c *component) read(s *state) {
 				right -= sign * int64(s.vars[v].value)
 			}
 		}
-		c.rows, c.right = append(c.rows, row), append(c.right, right)
+		var in []int
+		for j, a := range row {
+			if a != 0 {
+				in = append(in, j)
+			}
+		}
+		c.rows, c.in, c.right = append(c.rows, row), append(c.in, in), append(c.right, right)
 	}
 }
 
@@ -105,8 +112,8 @@ func (c *component) fits(x []int64) bool {
 	}
 	for r, row := range c.rows {
 		got := int64(0)
-		for j, a := range row {
-			got += a * x[j]
+		for _, j := range c.in[r] {
+			got += row[j] * x[j]
 		}
 		if got != c.right[r] {
 			return false

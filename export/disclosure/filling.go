@@ -65,14 +65,9 @@ func (f *filler) narrow(low, high []int64) bool {
 	for again := true; again; {
 		again = false
 		for r, row := range f.rows {
-			least, most := int64(0), int64(0)
-			for j, a := range row {
-				least, most = least+min(a*low[j], a*high[j]), most+max(a*low[j], a*high[j])
-			}
-			for j, a := range row {
-				if a == 0 {
-					continue
-				}
+			least, most := f.span(r, low, high)
+			for _, j := range f.in[r] {
+				a := row[j]
 				// a·x = right − the others, whose least and most are known.
 				from, to := f.right[r]-(most-max(a*low[j], a*high[j])), f.right[r]-(least-min(a*low[j], a*high[j]))
 				if a < 0 {
@@ -83,13 +78,19 @@ func (f *filler) narrow(low, high []int64) bool {
 					if low[j] > high[j] {
 						return false
 					}
-					least, most = 0, 0
-					for i, b := range row {
-						least, most = least+min(b*low[i], b*high[i]), most+max(b*low[i], b*high[i])
-					}
+					least, most = f.span(r, low, high)
 				}
 			}
 		}
 	}
 	return true
+}
+
+// span is the least and the most that a sum can come to.
+func (f *filler) span(r int, low, high []int64) (least, most int64) {
+	for _, j := range f.in[r] {
+		a := f.rows[r][j]
+		least, most = least+min(a*low[j], a*high[j]), most+max(a*low[j], a*high[j])
+	}
+	return least, most
 }

@@ -88,11 +88,27 @@ func (p *program) dropDependent() {
 func (p *program) pivot(r, j int) error {
 	own := p.cells[r]
 	by := own[j]
+	var filled []int // columns of the row that are not 0: few
+	for c, v := range own {
+		if v != 0 {
+			filled = append(filled, c)
+		}
+	}
 	for i, row := range p.cells {
 		if i == r || row[j] == 0 && by == p.den {
 			continue
 		}
 		f := row[j]
+		if by == p.den { // the other columns stay as they are
+			for _, c := range filled {
+				v := row[c] - f*own[c]/by
+				if tooLarge(v, c == len(row)-1) {
+					return errNumbers
+				}
+				row[c] = v
+			}
+			continue
+		}
 		for c, v := range row {
 			if v == 0 && (f == 0 || own[c] == 0) {
 				continue
@@ -224,12 +240,16 @@ func (p *program) shift(j int, by int64) {
 
 // revalue works the basic counts out again.
 func (p *program) revalue() {
+	var moved []int
+	for j, x := range p.x {
+		if p.rowOf[j] < 0 && x != 0 {
+			moved = append(moved, j)
+		}
+	}
 	for r, row := range p.cells {
 		v := row[len(row)-1]
-		for j, x := range p.x {
-			if p.rowOf[j] < 0 {
-				v -= row[j] * x
-			}
+		for _, j := range moved {
+			v -= row[j] * p.x[j]
 		}
 		p.scaled[r] = v
 	}

@@ -10,3 +10,10 @@ func (p *Problem) Total(key string, parts ...Var) Var {
 	p.Sum(all, parts...)
 	return all
 }
+
+// Unsaid is a Total that is printed nowhere and is no secret: a limit to other counts that readers can work out.
+func (p *Problem) Unsaid(key string, parts ...Var) Var {
+	all := p.Total(key, parts...)
+	p.vars[all].unsaid = true
+	return all
+}

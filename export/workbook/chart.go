@@ -33,7 +33,8 @@ func (s *sheet) drawCharts(key string) error {
 		}
 		list = list[len(pair):]
 		rows := chartRows(pair)
-		if err := s.keepTogether(float64(rows) * rowPixels * pointsPerPixel); err != nil {
+		high := float64(rows) * rowPixels * pointsPerPixel
+		if err := s.keepTogether(high, high); err != nil {
 			return err
 		}
 		for k := range pair {

@@ -55,6 +55,7 @@ const (
 	marginSide, marginTop, marginBottom = 0.5, 0.75, 0.7
 	paperShort, paperLong               = 595.0, 842.0
 	pointsPerInch                       = 72
+	roomUsed                            = 0.96 // programs round heights and scales, each in its own way
 )
 
 // pageHeight is how many points of rows fit on a printed page, once the sheet is scaled to its width.
@@ -68,18 +69,17 @@ func (s *sheet) pageHeight() float64 {
 		pixels += columnPixels(w)
 	}
 	scale := min(1, (wide-2*marginSide*pointsPerInch)/(float64(pixels)*pointsPerPixel))
-	return (high - (marginTop+marginBottom)*pointsPerInch) / scale
+	return roomUsed * (high - (marginTop+marginBottom)*pointsPerInch) / scale
 }
 
 // titleHeight is what the repeated rows take on every page.
 func (s *sheet) titleHeight() float64 { return 23 * float64(s.titleRows()) }
 
-// keepTogether starts a new page when a block of some points would be cut by the end of this one.
-func (s *sheet) keepTogether(height float64) error {
-	if s.section.OnePage || s.onPage+height <= s.pageHeight() || height > s.pageHeight()-s.titleHeight() {
+// keepTogether starts a new page where a block does, see pager.
+func (s *sheet) keepTogether(whole, begin float64) error {
+	if s.section.OnePage || !s.paper.keep(whole, begin) {
 		return nil
 	}
-	s.onPage = s.titleHeight()
 	return s.file.InsertPageBreak(s.name, cell(1, s.row))
 }
 

@@ -17,7 +17,7 @@ type sheet struct {
 	section *export.Section
 	widths  []float64 // of columns, in characters
 	row     int       // next free row, from 1
-	onPage  float64   // points used on the printed page so far
+	paper   pager
 	tables  map[string]place
 }
 
@@ -26,6 +26,12 @@ type place struct {
 	header, first int // rows
 	table         *export.Table
 }
+
+// Heights in points: the space above a table, and its caption.
+const (
+	tableGap      = 12
+	captionHeight = 20
+)
 
 // highestRow is the most points the format allows.
 const highestRow = 409
@@ -54,6 +60,9 @@ func (b *book) sheet(s *export.Section) error {
 		b.first = name
 	}
 	sh := &sheet{book: b, name: name, section: s, row: 1, tables: map[string]place{}}
+	for i := range s.Tables {
+		sh.tables[s.Tables[i].Key] = place{table: &s.Tables[i]}
+	}
 	for _, step := range []func() error{sh.columns, sh.top, sh.body, sh.page} {
 		if err := step(); err != nil {
 			return err
@@ -100,6 +109,8 @@ func (s *sheet) columns() error {
 	for sum := s.width(); sum < least; sum = s.width() {
 		s.widths = append(s.widths, min(12, max(4, least-sum)))
 	}
+	s.fit()
+	s.paper = s.pager()
 	for j, w := range s.widths {
 		col, err := excelize.ColumnNumberToName(j + 1)
 		if err != nil {
@@ -163,7 +174,7 @@ func (s *sheet) body() error {
 	}
 	for i := range s.section.Tables {
 		t := &s.section.Tables[i]
-		if err := s.endRow(12); err != nil {
+		if err := s.endRow(tableGap); err != nil {
 			return err
 		}
 		if err := s.table(t); err != nil {
@@ -174,7 +185,7 @@ func (s *sheet) body() error {
 		}
 	}
 	if len(s.section.Closing) > 0 {
-		if err := s.endRow(12); err != nil {
+		if err := s.endRow(tableGap); err != nil {
 			return err
 		}
 	}
@@ -206,9 +217,7 @@ func (s *sheet) endRow(height float64) error {
 	if err := s.file.SetRowHeight(s.name, s.row, height); err != nil {
 		return err
 	}
-	if s.onPage += height; s.onPage > s.pageHeight() {
-		s.onPage = height + s.titleHeight()
-	}
+	s.paper.row(height)
 	s.row++
 	return nil
 }

@@ -11,12 +11,11 @@ import (
 const smallText = 1.15
 
 func (s *sheet) table(t *export.Table) error {
-	s.tables[t.Key] = place{table: t}
 	if err := s.keepTogether(s.together(t)); err != nil {
 		return err
 	}
 	if !t.Caption.Blank() {
-		if err := s.line(t.Caption.In(s.words), caption, 20); err != nil {
+		if err := s.line(t.Caption.In(s.words), caption, captionHeight); err != nil {
 			return err
 		}
 	}
@@ -43,12 +42,12 @@ func (s *sheet) table(t *export.Table) error {
 	return s.lines(t.Notes, note)
 }
 
-// together is how many points should stay on one page: a table with its notes and its first row of charts, else the
-// table alone, else the start of one that is longer than a page.
-func (s *sheet) together(t *export.Table) float64 {
-	const around, start = 48, 8 // caption and header; rows
-	page := s.pageHeight() - s.titleHeight()
-	whole, begin := float64(around), float64(around)
+// together is how many points should stay on one page: a table with its notes and, where a page has room for both, its
+// first row of charts; and the beginning of the table.
+func (s *sheet) together(t *export.Table) (whole, begin float64) {
+	const start = 8 // rows
+	whole = s.headerHeight(t) + captionHeight
+	begin = whole
 	for i, r := range t.Rows {
 		whole += s.rowHeight(t, r)
 		if i < start {
@@ -58,13 +57,10 @@ func (s *sheet) together(t *export.Table) float64 {
 	for _, n := range t.Notes {
 		whole += s.lineHeight(n.In(s.words), note)
 	}
-	if charts := s.firstCharts(t); whole+charts <= page {
-		return whole + charts
+	if charts := s.firstCharts(t); whole+charts <= s.pageHeight()-s.titleHeight() {
+		whole += charts
 	}
-	if whole > page {
-		return begin
-	}
-	return whole
+	return whole, begin
 }
 
 // rowHeight is how high a row has to be for the longest text in it.
@@ -87,10 +83,8 @@ func (s *sheet) header(t *export.Table) error {
 	if err != nil {
 		return err
 	}
-	lines := 1
 	for j, c := range t.Columns {
 		text := c.Label.In(s.words)
-		lines = max(lines, linesIn(text, s.widths[j]*1.05))
 		if err := s.file.SetCellStr(s.name, cell(j+1, s.row), safe(text)); err != nil {
 			return err
 		}
@@ -98,7 +92,15 @@ func (s *sheet) header(t *export.Table) error {
 	if err := s.file.SetCellStyle(s.name, cell(1, s.row), cell(len(t.Columns), s.row), id); err != nil {
 		return err
 	}
-	return s.endRow(14*float64(lines) + 3)
+	return s.endRow(s.headerHeight(t))
+}
+
+func (s *sheet) headerHeight(t *export.Table) float64 {
+	lines := 1
+	for j, c := range t.Columns {
+		lines = max(lines, linesIn(c.Label.In(s.words), s.widths[j]*1.05))
+	}
+	return 14*float64(lines) + 3
 }
 
 func (s *sheet) tableRow(t *export.Table, r export.Row) error {

@@ -10,6 +10,9 @@ latest_of <- function(d, w, t0, t1, both, instrument, version, scale) {
   middle <- match(place(w), place(l))
   value <- ifelse(!is.na(t1), ifelse(w$t1_in_period %in% 1, t1, NA), ifelse(l$in_period[middle] %in% 1, l$value[middle], NA))
   use <- both & !is.na(value)
+  who <- paste(w$person, w$subject)
+  with_end <- first_of(use & !is.na(t1), who)
+  use <- with_end | first_of(use & !who %in% who[with_end], who, last = TRUE)
   list(from = t0[use], to = value[use])
 }
 

@@ -1,3 +1,21 @@
+# The first row of everybody among the rows marked, or the last.
+first_of <- function(marked, who, last = FALSE) {
+  at <- which(marked)
+  marked[at] <- !duplicated(who[at], fromLast = last)
+  marked
+}
+
+# What was asked for, once for every wave that it served, and of who came back once in all: what was done, else what is
+# still open, else what has a reason, else what was missed. Forms of meetings are many per person.
+once <- function(o, people) {
+  also <- o[!is.na(o$also), ]
+  also$wave <- also$also
+  o <- rbind(o, also)
+  o <- o[o$wave == "follow-up" | o$person %in% people$person, ]
+  o <- o[order(match(o$status, c("done", "due", "declined", "overdue")), o$quarter), ]
+  o[o$wave == "meeting" | !duplicated(paste(o$person, o$instrument, o$wave)), ]
+}
+
 # Every figure of the team workbook that is about people, computed from the dataset. Each is kept under the keys of its
 # table, row and column.
 recompute <- function(d) {
@@ -22,8 +40,7 @@ recompute <- function(d) {
   young <- people[people$role == "young-person", ]
 
   # What became of what was asked for.
-  o <- d$occasions
-  serves <- function(x, w) x$wave == w | x$also %in% w
+  o <- once(d$occasions, people)
   paired_persons <- unlist(lapply(d$wide, function(w) {
     status <- grep("^t0_.*_status$", names(w), value = TRUE)
     both <- rep(FALSE, nrow(w))
@@ -32,8 +49,8 @@ recompute <- function(d) {
   }))
   for (r in roles) {
     mine <- o[o$role == r & o$person %in% people$person, ]
-    start <- mine[serves(mine, "start"), ]
-    end <- mine[serves(mine, "end"), ]
+    start <- mine[mine$wave == "start", ]
+    end <- mine[mine$wave == "end", ]
     done <- unique(end$person[end$status == "done"])
     steps <- c("in-work" = sum(people$role == r), "start-due" = distinct(start$person), "start-done" = distinct(start$person[start$status == "done"]),
       "end-due" = distinct(end$person), "end-done" = length(done), "paired" = sum(done %in% paired_persons))
@@ -43,9 +60,7 @@ recompute <- function(d) {
       put("declines", paste0("decline.", why), paste0("role.", r), distinct(refused$person[refused$reason %in% why]))
   }
   short <- setNames(d$instruments$abbreviation, d$instruments$instrument)
-  also <- o[!is.na(o$also), ]
-  also$wave <- also$also
-  each <- rbind(o, also)
+  each <- o
   for (k in unique(paste(each$instrument, each$wave, each$role, sep = "\t"))) {
     p <- strsplit(k, "\t")[[1]]
     x <- each[each$instrument == p[1] & each$wave == p[2] & each$role == p[3], ]
@@ -85,7 +100,8 @@ recompute <- function(d) {
       low = sh$low, high = sh$high))
     for (g in names(groups)) put("events-by-group", paste0("event.", kind), g, n("during", TRUE, groups[g]))
   }
-  over <- work[work$ended_in_period == 1, ]
+  over <- work[!duplicated(work$family, fromLast = TRUE), ] # a family that came back: its last end
+  over <- over[over$ended_in_period == 1, ]
   for (g in names(groups)) {
     here <- over[in_group(over$area, groups[g]), ]
     put("exits", "report.total", g, nrow(here))
@@ -136,6 +152,9 @@ change_of <- function(d, w, instrument, version, roles, groups, in_group, put, p
     has_end <- !is.na(w$t1_in_period)
     paired_up <- both & has_end & w$t1_in_period %in% 1 & !is.na(col("t1"))
     lost <- both & !paired_up & w$ended == 1 & ((has_end & w$t1_in_period %in% 1) | (!has_end & w$ended_in_period == 1))
+    who <- paste(w$person, w$subject) # who came back counts once: the first pair, else the last loss
+    paired_up <- first_of(paired_up, who)
+    lost <- first_of(lost & !who %in% who[paired_up], who, last = TRUE)
     if (!any(paired_up | lost)) next
     key <- paste(c(about$abbreviation, if (about$scales > 1) s$title, paste0("role.", r)), collapse = "|")
     sign <- if (s$direction == "higher-is-better") 1 else -1

@@ -56,6 +56,7 @@ func Attack(b *Book) Result {
 	}
 	r.Faults = append(r.Faults, unknownTables(b, s)...)
 	s.narrow()
+	s.limit()
 	for _, g := range s.groups() {
 		s.solve(g, &r)
 	}

@@ -93,7 +93,51 @@ func (l *layout) forms() {
 		l.sum(due, done, declined, missed, open)
 		l.within(due, done)
 		l.share(t, r, 6, done, due)
+		l.step(label, due, done)
 	})
+}
+
+// step ties a form at a wave to the funnel: who is asked or does it is one of those at the step, in work at least.
+func (l *layout) step(label string, due, done int) {
+	if !duringWork(label) {
+		return
+	}
+	who := roleOf(label)
+	at := func(step int) int { return l.unsaid(fmt.Sprintf("funnel %d of %s", step, who)) }
+	l.some(l.unsaid(who), due)
+	switch {
+	case hasWave(label, "alkumittaus", "startmätning", "start"):
+		l.some(at(1), due)
+		l.some(at(2), done)
+	case hasWave(label, "loppumittaus", "slutmätning", "end"):
+		l.some(at(3), due)
+		l.some(at(4), done)
+	}
+}
+
+// roleOf is whose form it is.
+func roleOf(label string) string {
+	for _, name := range []string{" · nuori", " · ung person", " · young person"} {
+		if strings.HasSuffix(label, name) {
+			return young
+		}
+	}
+	return guardian
+}
+
+// duringWork reports whether a form is asked once of everybody in work: neither at meetings nor after the end.
+func duringWork(label string) bool {
+	return !hasWave(label, "tapaaminen", "möte", "meeting", "seurantamittaus", "uppföljningsmätning", "follow-up")
+}
+
+// hasWave reports whether a form is one of a wave, by its name in any language.
+func hasWave(label string, names ...string) bool {
+	for _, n := range names {
+		if strings.Contains(label, " · "+n+" · ") {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *layout) formsByGroup() {
@@ -103,6 +147,9 @@ func (l *layout) formsByGroup() {
 		for g := range due {
 			l.within(due[g], done[g])
 			l.share(t, r, 3+3*g, done[g], due[g])
+			if duringWork(label) {
+				l.some(l.unsaid(fmt.Sprintf("%s/group %d", roleOf(label), g)), due[g])
+			}
 		}
 	})
 }
@@ -125,10 +172,8 @@ func (l *layout) quarters() {
 	l.sum(done[n], done[:n]...)
 	var allDue, allDone []int
 	l.rows("forms", func(_ *Table, _ int, label string) {
-		for _, meeting := range []string{" · tapaaminen · ", " · möte · ", " · meeting · "} {
-			if strings.Contains(label, meeting) {
-				return
-			}
+		if hasWave(label, "tapaaminen", "möte", "meeting") {
+			return
 		}
 		allDue, allDone = append(allDue, l.unsaid("due "+label)), append(allDone, l.unsaid("done "+label))
 	})
@@ -164,6 +209,12 @@ func (l *layout) exits() {
 		for c, v := range append(groups, total) {
 			columns[c] = append(columns[c], v)
 		}
+		if r == len(t.Cells)-1 { // a family ends once
+			l.some(l.unsaid(families), total)
+			for g, v := range groups {
+				l.some(l.unsaid(fmt.Sprintf("%s/group %d", families, g)), v)
+			}
+		}
 	}
 	for _, c := range columns {
 		if n := len(c) - 1; n > 0 {
@@ -186,10 +237,36 @@ func (l *layout) discussed() {
 	})
 }
 
+// declines: whoever declined a form gave a reason.
+func (l *layout) declines() {
+	reasons := map[string][]int{}
+	l.rows("declines", func(t *Table, r int, label string) {
+		reasons[young] = append(reasons[young], l.read("reason of young "+label, t, r, 1))
+		reasons[guardian] = append(reasons[guardian], l.read("reason of guardians "+label, t, r, 2))
+	})
+	for who, list := range reasons {
+		all := l.unsaid("reasons of " + who)
+		l.counts[all].mark = Free
+		l.sum(all, list...)
+		l.rows("forms", func(_ *Table, _ int, label string) {
+			if roleOf(label) == who && !hasWave(label, "tapaaminen", "möte", "meeting") {
+				l.some(all, l.unsaid("declined "+label))
+			}
+		})
+	}
+}
+
 // alone are counts that follow from no others: the forms of meetings and those who gave many, persons by reason.
 func (l *layout) alone() {
 	l.rows("feedback", func(t *Table, r int, label string) {
-		l.read("meeting forms "+label, t, r, 1)
+		given := l.read("meeting forms "+label, t, r, 1)
+		if i := strings.LastIndex(label, " · "); i > 0 {
+			for _, meeting := range []string{" · tapaaminen", " · möte", " · meeting"} {
+				if done, ok := l.byName["done "+label[:i]+meeting+label[i:]]; ok {
+					l.some(done, given)
+				}
+			}
+		}
 		l.read("meeting persons "+label, t, r, 3)
 	})
 	l.grouped("profile_change", func(t *Table, from, to int, label string) {
@@ -197,8 +274,5 @@ func (l *layout) alone() {
 			l.read("pairs "+label+" in "+t.Cells[r][1].Text, t, r, 2)
 		}
 	})
-	l.rows("declines", func(t *Table, r int, label string) {
-		l.read("reason of young "+label, t, r, 1)
-		l.read("reason of guardians "+label, t, r, 2)
-	})
+	l.declines()
 }

@@ -3,6 +3,7 @@ package attacker
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize/convex/lp"
@@ -47,6 +48,30 @@ func (s *system) narrowBy(m sum) (moved bool) {
 		put(p, total.low-othersHigh, total.high-othersLow)
 	}
 	return moved
+}
+
+// limit turns sums that only say that a count is at most or at least a known one into ends of its range, which makes the
+// programmes smaller and loses nothing: what is left over is in no other sum and has no limit of its own.
+func (s *system) limit() {
+	used := make([]int, len(s.counts))
+	for _, m := range s.sums {
+		for _, p := range append([]int{m.total}, m.parts...) {
+			used[p]++
+		}
+	}
+	s.sums = slices.DeleteFunc(s.sums, func(m sum) bool {
+		if len(m.parts) != 2 {
+			return false
+		}
+		part, rest := m.parts[0], m.parts[1]
+		if s.counts[rest].mark != Free || used[rest] > 1 || !s.settled(m.total) && !s.settled(part) {
+			return false
+		}
+		if s.settled(m.total) {
+			s.counts[part].told = min(s.counts[part].told, s.counts[m.total].high)
+		}
+		return true // the least value of a whole with a known part was found sum by sum
+	})
 }
 
 // tiny absorbs the noise of floating point; counts are whole.
