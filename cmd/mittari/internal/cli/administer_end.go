@@ -111,10 +111,13 @@ func (k *asking) rest(ctx context.Context) error {
 		case !k.locked():
 			return errPaused
 		}
-		if err := k.handBack(ctx); err != nil {
+		k.say(k.words.T("ask.line.pin-back"))
+		switch back, err := k.handBack(ctx); {
+		case err != nil:
 			return err
+		case back:
+			return errPaused
 		}
-		return errPaused
 	}
 }
 
@@ -134,27 +137,32 @@ func (k *asking) thank(ctx context.Context) error {
 		return err
 	}
 	k.say(k.words.T("ask.end.give"))
-	return k.handBack(ctx)
+	for {
+		if back, err := k.handBack(ctx); err != nil || back {
+			return err
+		}
+	}
 }
 
-// handBack asks for the worker's PIN until it is right. Where none was set anything will do.
-func (k *asking) handBack(ctx context.Context) error {
+// handBack asks for the worker's PIN until it is right, which is true, or until nothing is typed. Where no PIN was set
+// anything will do.
+func (k *asking) handBack(ctx context.Context) (bool, error) {
 	for {
 		pin, err := k.pin(ctx)
-		if err != nil {
-			return err
+		if err != nil || pin == "" {
+			return false, err
 		}
 		err = k.desk.CheckPIN(ctx, pin)
 		var wait *casework.PINWaitError
 		switch {
+		case err == nil, errors.Is(err, casework.ErrNoPIN):
+			return true, nil
 		case errors.As(err, &wait):
 			k.say(k.words.N("ask.pin.wait", int(math.Ceil(wait.After.Seconds()))))
 		case errors.Is(err, casework.ErrWrongPIN):
 			k.say(k.words.T("ask.pin.wrong"))
-		case errors.Is(err, casework.ErrNoPIN):
-			return nil
 		default:
-			return err
+			return false, err
 		}
 	}
 }
