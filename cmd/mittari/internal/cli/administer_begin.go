@@ -2,14 +2,25 @@ package cli
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"runtime"
 	"strings"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/phrase"
 	"github.com/mittari/mittari/instruments"
 )
 
+// clear takes away what stood on the terminal before: to a respondent who is alone with it nothing of it belongs.
+func (k *asking) clear() {
+	if k.locked() && isTerminal(k.a.std.Out) && runtime.GOOS != "windows" && os.Getenv("TERM") != "dumb" {
+		_, _ = fmt.Fprint(k.a.std.Out, "\x1b[H\x1b[2J\x1b[3J")
+	}
+}
+
 // begin tells what has to be told before the first form, what is coming and which letters do what.
 func (k *asking) begin(ctx context.Context) error {
+	k.clear()
 	for k.s.Notice() != nil {
 		n := k.s.Notice()
 		k.say(k.words.T("told.title"), "", k.words.T("told."+string(n.Version), "months", n.Months), "", k.words.T("told.no"), "")
