@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest/deeds"
-	"github.com/mittari/mittari/store/sqlite"
 	"github.com/mittari/mittari/store/storetest"
 )
 
@@ -48,10 +47,7 @@ func killAfter(t *testing.T, d deeds.Deed) {
 	d.Do(ui, p)
 	ui.kill()
 
-	w, err := sqlite.Open(t.Context(), p.Path, storetest.Key(t, p.Path), storetest.Options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := reopen(t, p)
 	defer func() {
 		if err := w.Close(); err != nil {
 			t.Error(err)

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest/deeds"
+	"github.com/mittari/mittari/store/sqlite"
+	"github.com/mittari/mittari/store/storetest"
 )
 
 // asProgram, in the environment, makes the test binary the program.
@@ -48,18 +51,21 @@ func (t *terminal) Choose(text string) {
 	t.tb.Helper()
 	for range 200 {
 		line := cursor(t.View())
-		if strings.Contains(line, text) {
+		if strings.Contains(strings.Join(strings.Fields(line), " "), text) {
 			return
 		}
 		t.Press("down")
-		for end := time.Now().Add(patience); cursor(t.View()) == line; time.Sleep(time.Millisecond) {
-			if time.Now().After(end) {
-				t.tb.Fatalf("%q cannot be chosen:\n%s", text, t.View())
-			}
-		}
+		t.until(fmt.Sprintf("another line than %q, for %q", line, text), func(string) bool { return cursor(t.window.String()) != line })
 	}
 	t.tb.Fatalf("%q cannot be chosen:\n%s", text, t.View())
 }
 
-// file is the workspace in a home.
-func file(home string) string { return filepath.Join(home, "team.mittari") }
+// reopen opens the record of a place when the program has let go of it.
+func reopen(t *testing.T, p *deeds.Place) *sqlite.Workspace {
+	t.Helper()
+	w, err := sqlite.Open(t.Context(), p.Path, storetest.Key(t, p.Path), storetest.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}

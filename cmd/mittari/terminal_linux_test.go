@@ -18,6 +18,9 @@ import (
 // patience is how long something may take to appear, on a machine that does much else.
 const patience = 30 * time.Second
 
+// reaction is how fast a respondent is at most.
+const reaction = 250 * time.Millisecond
+
 // terminal is a program in a pseudo-terminal.
 type terminal struct {
 	tb       testing.TB
@@ -29,6 +32,9 @@ type terminal struct {
 	window  *window
 	ended   bool
 	written int // bytes
+
+	forbidden []string // must not stand in the window
+	leaked    string   // the window in which one did
 }
 
 // sit starts a program in a terminal of 80×24.
@@ -96,6 +102,7 @@ func (t *terminal) read() {
 		t.ended = t.ended || err != nil
 		t.written += n
 		_, _ = t.window.Write(buf[:n]) // takes everything
+		t.watch()
 		t.drawn.Broadcast()
 		t.mu.Unlock()
 		if err != nil {
@@ -108,6 +115,31 @@ func (t *terminal) read() {
 			t.send("\x1b[1;1R")
 		}
 	}
+}
+
+// watch looks for what must not stand in the window.
+func (t *terminal) watch() {
+	if len(t.forbidden) == 0 || t.leaked != "" {
+		return
+	}
+	view := t.window.String()
+	for _, s := range t.forbidden {
+		if strings.Contains(view, s) {
+			t.leaked = fmt.Sprintf("%q stands in the window:\n%s", s, view)
+		}
+	}
+}
+
+// forbid says what must not stand in the window from here on, with nothing that it may, and fails when something did.
+func (t *terminal) forbid(texts ...string) {
+	t.tb.Helper()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.leaked != "" {
+		t.tb.Fatal(t.leaked)
+	}
+	t.forbidden = texts
+	t.watch()
 }
 
 // send writes as one piece.
@@ -157,11 +189,12 @@ func codeOf(key string) string {
 	return key
 }
 
-// Type types a text, one key for each character.
+// Type types a text, one key for each character, at the pace of a fast typist: what comes faster is pasted.
 func (t *terminal) Type(text string) {
 	t.tb.Helper()
 	for _, r := range text {
 		t.key(string(r))
+		time.Sleep(5 * time.Millisecond)
 	}
 }
 
@@ -175,6 +208,7 @@ func (t *terminal) View() string {
 // Sees waits until every text stands in the window. Line breaks count as spaces.
 func (t *terminal) Sees(texts ...string) {
 	t.tb.Helper()
+	defer t.react()
 	t.until(fmt.Sprintf("%q", texts), func(flat string) bool {
 		for _, s := range texts {
 			if !strings.Contains(flat, s) {
@@ -185,17 +219,11 @@ func (t *terminal) Sees(texts ...string) {
 	})
 }
 
-// Gone waits until none of the texts stands in the window.
-func (t *terminal) Gone(texts ...string) {
-	t.tb.Helper()
-	t.until(fmt.Sprintf("a window without %q", texts), func(flat string) bool {
-		for _, s := range texts {
-			if strings.Contains(flat, s) {
-				return false
-			}
-		}
-		return true
-	})
+// react gives a respondent's page the moment in which it takes no key, so that one that is held down answers nothing.
+func (t *terminal) react() {
+	if !strings.Contains(t.View(), "Mittari") {
+		time.Sleep(reaction)
+	}
 }
 
 func (t *terminal) until(what string, seen func(flat string) bool) {

@@ -42,7 +42,7 @@ func moveIn(t *testing.T, tag instruments.Lang) *lived {
 	l := &lived{house: open(t, tag, nil)}
 	env, seed := l.model.env, l.rec.Seed
 	plan := casework.Plan{
-		Episode: seed.Episode.ID, Respondent: seed.Guardian.ID, Instrument: "phq-9", Wave: store.AtMeeting, Mode: store.FromPaper,
+		Episode: seed.Episode.ID, Respondent: seed.Guardian.ID, Instrument: "phq-9", Wave: store.AtMeeting, Mode: store.FromPaper, Lang: tag,
 	}
 	uitest.Give(t, env, plan, 3, 3, 3, 2, 2, 2, 1, 1, 1)
 	l.result = uitest.Give(t, env, plan, 1, 1, 2, 1, 1, 0, 1, 1, 1)

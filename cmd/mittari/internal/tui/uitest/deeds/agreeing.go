@@ -98,7 +98,7 @@ func reconsidering() []Deed {
 				h.Press("x", "right", "enter")
 				h.Sees("was removed")
 				h.Press("u")
-				h.Sees("▸ YP-CORE")
+				h.Sees("was taken back")
 			},
 			Kept: needs(func(n int) bool { return n == 3 }),
 		},
@@ -107,7 +107,7 @@ func reconsidering() []Deed {
 			Do: func(h Hands, _ *Place) {
 				end(h)
 				h.Press("u")
-				h.Sees("Due now")
+				h.Sees("was taken back")
 			},
 			Kept: func(ctx context.Context, p *Place) (bool, error) {
 				all, err := p.Episodes(ctx, p.Seed.Family.ID)
@@ -119,7 +119,7 @@ func reconsidering() []Deed {
 			Do: func(h Hands, _ *Place) {
 				goal(h)
 				h.Press("u")
-				h.Sees("1. no goal")
+				h.Sees("was taken back")
 			},
 			Kept: func(ctx context.Context, p *Place) (bool, error) {
 				all, err := p.Goals(ctx, p.Seed.Girl.ID)
@@ -133,7 +133,7 @@ func reconsidering() []Deed {
 				h.Press("d")
 				h.Sees("as talked about")
 				h.Press("u")
-				h.Sees("Did we talk about this?")
+				h.Sees("was taken back")
 			},
 			Kept: form(func(a store.Administration) bool { return a.Discussed.IsZero() && !a.RiskShown.IsZero() }),
 		},

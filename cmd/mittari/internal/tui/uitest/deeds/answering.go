@@ -145,8 +145,10 @@ func answering() []Deed {
 				h.Sees("What shall we ask?")
 				h.Choose("TRIAL")
 				h.Press("enter")
-				h.Sees("How")
-				h.Press("e", "1")
+				h.Sees("Occasion")
+				h.Press("e")
+				h.Sees("why is there no answer")
+				h.Press("1")
 				h.Sees("What has happened")
 			},
 			Kept: func(ctx context.Context, p *Place) (bool, error) {

@@ -121,7 +121,7 @@ func choose(h Hands) {
 	h.Sees("What shall we ask?")
 	h.Choose("TRIAL")
 	h.Press("enter")
-	h.Sees("How")
+	h.Sees("Occasion")
 }
 
 // now is the present, for what has to lie in the past or future of the program too.

@@ -21,6 +21,7 @@ func upkeep() []Deed {
 			Name: "idle time", Calls: []string{"settings.SaveSettings"},
 			Do: func(h Hands, _ *Place) {
 				settings(h, "Locks when idle")
+				h.Sees("1–15")
 				h.Press("ctrl+u")
 				h.Type("9")
 				h.Press("enter")
@@ -35,11 +36,12 @@ func upkeep() []Deed {
 			Name: "PIN", Calls: []string{"settings.SetPIN"},
 			Do: func(h Hands, _ *Place) {
 				settings(h, "PIN")
+				h.Sees("same again")
 				h.Type("135790")
 				h.Press("enter")
 				h.Type("135790")
 				h.Press("enter")
-				h.Sees("Locks when idle")
+				h.Sees("✓")
 			},
 			Kept: func(ctx context.Context, p *Place) (bool, error) {
 				n, err := p.Desk.PINLength(ctx)
@@ -121,7 +123,7 @@ func upkeep() []Deed {
 				h.Press("a")
 				h.Sees("Instrument")
 				h.Press("enter", "enter", "enter", "right", "enter")
-				h.Sees("optional")
+				h.Sees("✓")
 			},
 			Kept: needs(func(n int) bool { return n > 3 }),
 		},
