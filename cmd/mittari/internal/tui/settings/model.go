@@ -90,9 +90,14 @@ func (m *Model) Title() string { return m.env.Lang.T("settings.title") }
 // Typing is true while a form is open.
 func (m *Model) Typing() bool { return m.form != nil }
 
-// Point is a click: on a line of the list.
+// Point is a click: on a line of the list, or on an option of the form at hand.
 func (m *Model) Point(_, y int) tea.Cmd {
-	if m.settings == nil || m.form != nil || y >= lipgloss.Height(m.list.View()) {
+	switch {
+	case m.settings == nil || m.saving:
+		return nil
+	case m.form != nil:
+		return m.form.Point(y)
+	case y >= lipgloss.Height(m.list.View()):
 		return nil
 	}
 	return m.list.Point(y)

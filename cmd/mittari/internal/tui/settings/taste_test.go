@@ -79,5 +79,9 @@ func TestALineOfTheSettingsCanBeClicked(t *testing.T) {
 	if !preferred(t, host, screen.Taste{}).NoMouse {
 		t.Error("two clicks on a line do not open it")
 	}
+	ui.Press("home", "enter").Send(tea.MouseMsg{X: 5, Y: 2}).Press("enter").Sees("Ohjelman kieli")
+	if host.Last() != (screen.LangMsg{Lang: "sv"}) {
+		t.Errorf("a click on another language: %v", host.Last())
+	}
 	ui.Send(tea.MouseMsg{X: 5, Y: 29}).Press("home", "down", "enter").Send(tea.MouseMsg{X: 5, Y: 0}).Sees("Minuutteina")
 }
