@@ -32,7 +32,7 @@ func (x *index) area() Column {
 func (x *index) known() []Column {
 	ages := v("age_band", Code)
 	for _, b := range slices.Concat(ageBands(), wideBands()[:1]) {
-		ages.Values = append(ages.Values, Value{b.code, export.Msg("dataset.age." + b.code)})
+		ages.Values = append(ages.Values, Value{b.Code, export.Msg("dataset.age." + b.Code)})
 	}
 	ages.Width = 5
 	language := v("language", Text)

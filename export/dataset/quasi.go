@@ -23,25 +23,29 @@ const (
 	HomeElsewhere = "two-homes"
 )
 
-// ageBand is a band of ages in full years.
-type ageBand struct {
-	from, to int
-	code     string
+// AgeBand is a band of ages in full years.
+type AgeBand struct {
+	From, To int
+	Middle   int    // the age that stands for all of it
+	Code     string // "12-14", "18-"
 }
 
-func ageBands() []ageBand {
-	return []ageBand{{0, 6, "0-6"}, {7, 11, "7-11"}, {12, 14, "12-14"}, {15, 17, "15-17"}, {18, 200, "18-"}}
+func ageBands() []AgeBand {
+	return []AgeBand{{0, 6, 3, "0-6"}, {7, 11, 9, "7-11"}, {12, 14, 13, "12-14"}, {15, 17, 16, "15-17"}, {18, 200, 20, "18-"}}
 }
 
-func wideBands() []ageBand { return []ageBand{{0, 17, "0-17"}, {18, 200, "18-"}} }
+func wideBands() []AgeBand { return []AgeBand{{0, 17, 13, "0-17"}, {18, 200, 20, "18-"}} }
 
-func bandOf(bands []ageBand, age int) string {
+// AgeBandOf is the band of an age that evaluators are told; of an age that is not known the zero band.
+func AgeBandOf(age int) AgeBand { return bandOf(ageBands(), age) }
+
+func bandOf(bands []AgeBand, age int) AgeBand {
 	for _, b := range bands {
-		if age >= b.from && age <= b.to {
-			return b.code
+		if age >= b.From && age <= b.To {
+			return b
 		}
 	}
-	return ""
+	return AgeBand{}
 }
 
 // describe fills in what may be known, without what the steps take away.
@@ -65,7 +69,7 @@ func (x *index) describe(steps []Step) {
 			q := f.quasi
 			q.Role, q.Gender, q.Language = string(p.Role), string(p.Gender), string(p.Lang)
 			if p.Role == store.YoungPerson {
-				q.Ages = bandOf(bands, p.AgeOn(e.Start))
+				q.Ages = bandOf(bands, p.AgeOn(e.Start)).Code
 			}
 			p.quasi = q.without(steps)
 		}

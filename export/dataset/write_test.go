@@ -12,8 +12,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mittari/mittari/instruments"
 )
@@ -176,12 +178,20 @@ func TestWrite_wholeOrNotAtAll(t *testing.T) {
 	must(t, err)
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "d")
+	atWork := runtime.NumGoroutine()
 	for _, format := range Formats() {
 		ctx, cancel := context.WithCancel(t.Context())
 		order := Order{Path: dir, Formats: []Format{format}, Progress: func(int, int) { cancel() }}
 		if _, err := d.Write(ctx, order); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s cancelled: %v", format, err)
 		}
+		cancel()
+	}
+	for wait := 0; runtime.NumGoroutine() > atWork; wait++ { // one that has told that it is over may take a moment
+		if wait == 200 {
+			t.Fatalf("%d goroutines before, %d after writing was cancelled", atWork, runtime.NumGoroutine())
+		}
+		time.Sleep(5 * time.Millisecond)
 	}
 	refused := errors.New("not logged")
 	if _, err := d.Write(t.Context(), Order{Path: dir, Before: func(Manifest) error { return refused }}); !errors.Is(err, refused) {

@@ -174,7 +174,8 @@ change_of <- function(d, w, instrument, version, roles, groups, in_group, put, p
     gone <- col("t0")[lost]
     put_all("change", key, list(pairs = st$n, "start-mean" = st$from, "start-sd" = st$from_sd, "end-mean" = st$to, "end-sd" = st$to_sd,
       better = st$better, low = st$low, high = st$high, effect = st$effect, "low#2" = st$effect_low, "high#2" = st$effect_high))
-    put_all("lost", key, list(pairs = st$n, "start-mean" = st$from, lost = length(gone), "lost-mean" = mean(gone), "lost-sd" = sd(gone), correlation = st$r))
+    put_all("lost", key, list(pairs = st$n, "start-mean" = st$from, lost = length(gone), "lost-mean" = mean(gone), "lost-sd" = sd(gone), correlation = st$r,
+      differs = tryCatch(prod(t.test(from, gone)$conf.int) > 0, error = function(e) FALSE))) # Welch's interval leaves out zero
     judged <- function(at) sum(k$class[at] != "unknown")
     three <- function(at) list(judged = judged(at), "share-better" = count(at, "recovered", "improved") / judged(at),
       "share-same" = count(at, "unchanged") / judged(at), "share-worse" = count(at, "deteriorated", "harmed") / judged(at))
@@ -197,7 +198,7 @@ change_of <- function(d, w, instrument, version, roles, groups, in_group, put, p
     for (g in names(groups)) {
       here <- in_group(p$area, groups[g])
       x <- if (any(here)) paired(from[here], to[here], sign) else list(n = 0)
-      put_all("areas-change", paste(key, g, sep = "|"), list(pairs = x$n, "start-mean" = x$from, "end-mean" = x$to, better = x$better, low = x$low,
+      for (table in c("areas-change", "profile-change")) put_all(table, paste(key, g, sep = "|"), list(pairs = x$n, "start-mean" = x$from, "end-mean" = x$to, better = x$better, low = x$low,
         high = x$high, effect = x$effect, "low#2" = x$effect_low, "high#2" = x$effect_high))
       put_all("areas-reliable", paste(key, g, sep = "|"), three(here))
     }

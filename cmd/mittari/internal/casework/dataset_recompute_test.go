@@ -48,7 +48,7 @@ func TestDataset_reportIsRecomputedInR(t *testing.T) {
 	}
 	seeds, kinds := []demo.Options{{Families: 60}}, []export.Kind{export.AnnexReport}
 	if n, err := strconv.Atoi(os.Getenv(seedsSwitch)); err == nil {
-		seeds, kinds = nil, append(kinds, export.TeamReport, export.ESFReport)
+		seeds, kinds = nil, append(kinds, export.TeamReport, export.ESFReport, export.ProfileReport)
 		for i := range n {
 			seeds = append(seeds, demo.Options{Seed: uint64(i + 1)})
 		}
@@ -96,6 +96,12 @@ func recompute(t *testing.T, rscript string, desk *casework.Desk, period string,
 			rep.Section("areas").Table("people").Rows[0].Cells[1].Value++
 			if out, err := compare(rep); err == nil || !strings.Contains(out, "1 are not") {
 				t.Errorf("a wrong figure was not noticed: %s", out)
+			}
+			// The first sentence ends with a count of guardians.
+			facts := rep.Section("summary").Paragraphs[0].Facts
+			facts[len(facts)-1] = export.Number{Value: 1001}
+			if out, err := compare(rep); err == nil || !strings.Contains(out, "2 are not") {
+				t.Errorf("a wrong figure in a sentence was not noticed: %s", out)
 			}
 		}
 	}

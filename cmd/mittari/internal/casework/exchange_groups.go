@@ -3,6 +3,7 @@ package casework
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/mittari/mittari/export/dataset"
 	"github.com/mittari/mittari/store"
@@ -50,26 +51,6 @@ type grouped struct {
 	groups []Group
 }
 
-// ageBand is a band of ages and the age that stands for all of it.
-type ageBand struct {
-	from, to, middle int
-	name             string
-}
-
-func ageBands() []ageBand {
-	return []ageBand{{0, 6, 3, "0–6"}, {7, 11, 9, "7–11"}, {12, 14, 13, "12–14"}, {15, 17, 16, "15–17"}, {18, 200, 20, "18–"}}
-}
-
-// bandOf finds the band of an age; ok is false when the age is not known.
-func bandOf(age int) (b ageBand, ok bool) {
-	for _, b := range ageBands() {
-		if age >= b.from && age <= b.to {
-			return b, true
-		}
-	}
-	return ageBand{}, false
-}
-
 // groupsOf are the groups of the young people of a family; one without any is a group too.
 func groupsOf(area string, start store.Date, persons []store.Person) []Group {
 	home := dataset.HomeOf(persons)
@@ -78,8 +59,8 @@ func groupsOf(area string, start store.Date, persons []store.Person) []Group {
 		if p.Role != store.YoungPerson {
 			continue
 		}
-		band, _ := bandOf(p.AgeOn(start))
-		out = append(out, Group{Area: area, Gender: p.Gender, Ages: band.name, Home: home})
+		ages := strings.ReplaceAll(dataset.AgeBandOf(p.AgeOn(start)).Code, "-", "–")
+		out = append(out, Group{Area: area, Gender: p.Gender, Ages: ages, Home: home})
 	}
 	if out == nil {
 		out = []Group{{Area: area, Home: home}}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/mittari/mittari/export/dataset"
 	"github.com/mittari/mittari/store"
 )
 
@@ -101,8 +102,8 @@ func (v veil) person(p store.Person, family string, n int, start store.Date) sto
 		return out
 	}
 	out.Gender = p.Gender
-	if band, ok := bandOf(p.AgeOn(start)); ok {
-		out.BirthYear = start.Year - band.middle
+	if band := dataset.AgeBandOf(p.AgeOn(start)); band.Code != "" {
+		out.BirthYear = start.Year - band.Middle
 	}
 	return out
 }
