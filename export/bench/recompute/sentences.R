@@ -54,7 +54,7 @@ sentence_kinds <- function(get) {
 without_figures <- function(section, text) {
   section %in% c("cover", "protection", "dictionary") || grepl("^(Aim|Work package) [0-9]+: ", text) ||
     section == "method" && grepl("t-interval|Hedges|Jacobson|Wilson's 95|n − 1", text) ||
-    grepl("^Effect size = |^As of [0-9]+ [A-Z][a-z]+ [0-9]+[.]$", text)
+    grepl("^Effect size = |Annex I of Regulation|^As of [0-9]+ [A-Z][a-z]+ [0-9]+[.]$", text)
 }
 
 # check_sentences gives how many figures are the same and where others are not.
