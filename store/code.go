@@ -20,7 +20,7 @@ const (
 // tombstone: a code is never given twice. rand must be a source of secret randomness. Errors: ErrNoCodeLeft
 // when all numbers of the region are taken, *InvalidError for a region without a proper code, errors of rand.
 func NewFamilyCode(region Region, rand io.Reader, taken func(code string) (bool, error)) (string, error) {
-	if !isRegionCode(region.Code) {
+	if !IsRegionCode(region.Code) {
 		return "", &InvalidError{Noun: "region", Field: "Code", Problem: BadFormat}
 	}
 	var first int
@@ -66,7 +66,7 @@ func drawNumber(rand io.Reader) (int, error) {
 // IsFamilyCode reports whether s has the form of a family code, such as ES-0042.
 func IsFamilyCode(s string) bool {
 	region, digits, ok := strings.Cut(s, "-")
-	return ok && isRegionCode(region) && len(digits) == familyDigits && isNumber(digits)
+	return ok && IsRegionCode(region) && len(digits) == familyDigits && isNumber(digits)
 }
 
 // IsPersonCode reports whether s has the form of a person's code, such as ES-0042-N1.

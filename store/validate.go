@@ -68,8 +68,8 @@ func (c *check) dates(from, to Date) {
 // real reports whether the date is a day of the calendar.
 func (d Date) real() bool { return DateOf(d.Time()) == d }
 
-// isRegionCode reports whether s is two to four capitals, Finnish ones included.
-func isRegionCode(s string) bool {
+// IsRegionCode reports whether s is two to four capitals, Finnish ones included.
+func IsRegionCode(s string) bool {
 	for _, r := range s {
 		if (r < 'A' || r > 'Z') && !strings.ContainsRune("ÅÄÖ", r) {
 			return false
@@ -83,7 +83,7 @@ func isRegionCode(s string) bool {
 func (r Region) Validate() error {
 	c := check{noun: "region"}
 	c.that(r.ID != RegionID{}, "ID", Missing)
-	c.that(isRegionCode(r.Code), "Code", BadFormat)
+	c.that(IsRegionCode(r.Code), "Code", BadFormat)
 	c.text(r.Name, "Name", maxName)
 	c.date(r.From, "From")
 	c.date(r.To, "To")

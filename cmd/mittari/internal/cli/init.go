@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/casework"
+	"github.com/mittari/mittari/store"
 )
 
 // newInit makes a workspace without the app: for an administrator who prepares laptops.
@@ -30,6 +31,9 @@ func newInit(a *app) *cobra.Command {
 			if need.value == "" {
 				return a.usage("cli.usage.needed", "flag", need.flag)
 			}
+		}
+		if !store.IsRegionCode(first.RegionCode) {
+			return a.usage("cli.usage.region")
 		}
 		if first.RegionName == "" {
 			first.RegionName = first.RegionCode

@@ -10,6 +10,7 @@ import (
 	"github.com/mittari/mittari/cmd/mittari/internal/lang"
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/form"
 	"github.com/mittari/mittari/instruments"
+	"github.com/mittari/mittari/store"
 )
 
 func (m *Model) buildForm() *form.Form {
@@ -83,7 +84,12 @@ func (m *Model) teamFields() []huh.Field {
 	}
 	return []huh.Field{
 		form.Text(t("setup.team.region"), "", &m.region, form.Required(l)),
-		form.Text(t("setup.team.regioncode"), t("setup.team.regioncode.note"), &m.regionCode, code(4)),
+		form.Text(t("setup.team.regioncode"), t("setup.team.regioncode.note"), &m.regionCode, func(s string) error {
+			if !store.IsRegionCode(coded(s)) {
+				return errors.New(t("setup.team.regioncode.wrong"))
+			}
+			return nil
+		}),
 		form.Text(t("setup.team.team"), "", &m.team, form.Required(l)),
 		form.Text(t("setup.team.teamcode"), t("setup.team.teamcode.note"), &m.teamCode, code(6)),
 		form.Text(t("setup.team.worker"), t("setup.team.worker.note"), &m.worker, code(6)),
@@ -102,3 +108,6 @@ func (m *Model) pinFields() []huh.Field {
 		}),
 	}
 }
+
+// coded is a code as it is kept, whatever way it was typed.
+func coded(typed string) string { return strings.ToUpper(strings.TrimSpace(typed)) }

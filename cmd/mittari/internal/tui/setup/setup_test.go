@@ -103,6 +103,13 @@ func TestSetUpWritesOnceAtTheEnd(t *testing.T) {
 	}
 }
 
+// What the file would refuse is refused where it is typed.
+func TestSetUpRefusesACodeThatNoFamilyCanHave(t *testing.T) {
+	b := start(t, 80, 20).through(stepTeam)
+	b.Type("Etelä-Savo").Press("enter").Type("t1").Press("enter").Sees("Kaksi, kolme tai neljä kirjainta")
+	b.Press("backspace", "backspace").Type("es").Press("enter").SeesNot("Kaksi, kolme")
+}
+
 func TestSetUpRefusesWeakAndDifferentPassphrases(t *testing.T) {
 	b := start(t, 80, 20).through(stepPassphrase)
 	b.Type("lyhyt").Press("enter").Sees("Liian helppo arvata")

@@ -109,9 +109,9 @@ func (m *Model) create() tea.Cmd {
 	m.working, m.failed = true, nil
 	first := casework.First{
 		Lang:       m.lang,
-		RegionCode: strings.ToUpper(strings.TrimSpace(m.regionCode)), RegionName: strings.TrimSpace(m.region),
-		TeamCode: strings.ToUpper(strings.TrimSpace(m.teamCode)), TeamName: strings.TrimSpace(m.team),
-		WorkerCode: strings.ToUpper(strings.TrimSpace(m.worker)), PIN: m.pin,
+		RegionCode: coded(m.regionCode), RegionName: strings.TrimSpace(m.region),
+		TeamCode: coded(m.teamCode), TeamName: strings.TrimSpace(m.team),
+		WorkerCode: coded(m.worker), PIN: m.pin,
 	}
 	ctx, door, setUp, clock := m.env.Ctx, m.env.Door, m.setUp, m.env.Clock
 	record, phrase, code := m.record, m.phrase, m.code

@@ -34,7 +34,7 @@ func (m *Model) View() string {
 		parts = append(parts, "", m.env.Theme.Error.Render(widget.Paragraph("! "+m.env.Lang.Err(m.failed).String(), m.textWidth())))
 	}
 	if m.working {
-		parts = append(parts, "", m.spin.View()+" "+m.env.Lang.T("setup.working"))
+		parts = append(parts, "", widget.Paragraph(m.spin.View()+" "+m.env.Lang.T("setup.working"), m.textWidth()))
 	}
 	return strings.Join(parts, "\n")
 }
@@ -86,9 +86,9 @@ func (m *Model) summary() string {
 	t := m.env.Lang.T
 	rows := [][2]string{
 		{t("setup.ready.file"), m.env.Door.Path()},
-		{t("setup.ready.region"), m.region + " (" + strings.ToUpper(m.regionCode) + ")"},
-		{t("setup.ready.team"), m.team + " (" + strings.ToUpper(m.teamCode) + ")"},
-		{t("setup.ready.worker"), strings.ToUpper(m.worker)},
+		{t("setup.ready.region"), m.region + " (" + coded(m.regionCode) + ")"},
+		{t("setup.ready.team"), m.team + " (" + coded(m.teamCode) + ")"},
+		{t("setup.ready.worker"), coded(m.worker)},
 	}
 	var b strings.Builder
 	for _, r := range rows {

@@ -23,7 +23,7 @@ func (m *Model) View() string {
 	lines := []string{th.Title.Render(head), "", widget.Paragraph(label, inner), m.input.View(), ""}
 	switch {
 	case m.working:
-		lines = append(lines, m.spin.View()+" "+t("unlock.working"))
+		lines = append(lines, widget.Paragraph(m.spin.View()+" "+t("unlock.working"), inner))
 	case m.failed != nil:
 		lines = append(lines, th.Error.Render(widget.Paragraph("! "+m.env.Lang.Err(m.failed).String(), inner)))
 	default:
