@@ -245,6 +245,13 @@ func (t *terminal) until(what string, seen func(flat string) bool) {
 	}
 }
 
+// drawnBytes is how much the program has written.
+func (t *terminal) drawnBytes() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.written
+}
+
 // leave quits and waits for the program to end.
 func (t *terminal) leave() {
 	t.tb.Helper()

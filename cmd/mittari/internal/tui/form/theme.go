@@ -55,6 +55,9 @@ func keys() *huh.KeyMap {
 	k.Text.Editor.SetEnabled(false)
 	k.Text.Next.SetKeys("tab", "enter")
 	k.Select.Filter.SetEnabled(false)
+	// In a window too low for a choice huh goes half a page of less than nothing down, to before the first option.
+	k.Select.HalfPageUp.SetEnabled(false)
+	k.Select.HalfPageDown.SetEnabled(false)
 	for _, b := range []*key.Binding{&k.Select.Next, &k.Select.Submit, &k.Confirm.Next, &k.Confirm.Submit} {
 		b.SetKeys("enter", "tab")
 	}

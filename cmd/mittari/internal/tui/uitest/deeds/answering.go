@@ -14,7 +14,7 @@ func answering() []Deed {
 		{
 			Name: "answer", Calls: []string{"questionnaire.Begin", "questionnaire.Acknowledge", "questionnaire.Answer"},
 			Do: func(h Hands, _ *Place) {
-				hand(h)
+				HandOver(h)
 				h.Press("2")
 				h.Sees("Question 2/5")
 				h.Press("3")
@@ -25,7 +25,7 @@ func answering() []Deed {
 		{
 			Name: "skip, and another answer", Calls: []string{"questionnaire.Skip"},
 			Do: func(h Hands, _ *Place) {
-				hand(h)
+				HandOver(h)
 				h.Press("2")
 				h.Sees("Question 2/5")
 				h.Press("s")
@@ -67,7 +67,7 @@ func answering() []Deed {
 		{
 			Name: "wrong PIN", Calls: []string{"questionnaire.CheckPIN"},
 			Do: func(h Hands, _ *Place) {
-				hand(h)
+				HandOver(h)
 				h.Press("ctrl+x")
 				h.Type("1111")
 				h.Press("enter")
@@ -183,8 +183,8 @@ func finish(h Hands) {
 	h.Sees("Thank you")
 }
 
-// hand hands a form over and reads the notice to its end.
-func hand(h Hands) {
+// HandOver hands a form over to the young person and reads the notice to its end.
+func HandOver(h Hands) {
 	begin(h)
 	read(h)
 }

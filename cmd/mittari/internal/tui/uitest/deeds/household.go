@@ -112,7 +112,7 @@ func household() []Deed {
 				h.Press("right", "enter", "right", "enter")
 				h.Type("60")
 				h.Press("enter", "enter", "enter", "enter", "enter", "enter")
-				h.Sees("60")
+				h.Sees("✓")
 			},
 			Kept: func(ctx context.Context, p *Place) (bool, error) {
 				projects, err := p.Projects(ctx)
@@ -150,7 +150,7 @@ func goal(h Hands) {
 	h.Press("enter")
 	h.Type("Sleep through the night")
 	h.Press("enter")
-	h.Sees("Sleep through the night", "2. no goal")
+	h.Sees("Sleep through the night", "takes it back")
 }
 
 func end(h Hands) {

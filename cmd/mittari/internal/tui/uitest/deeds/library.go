@@ -100,7 +100,7 @@ func library() []Deed {
 // instrument opens one by its short name.
 func instrument(h Hands, short string) {
 	h.Press("4")
-	h.Sees("instruments", "Short")
+	h.Sees("3X10D")
 	h.Press("/")
 	h.Type(short)
 	h.Sees("1 of")
