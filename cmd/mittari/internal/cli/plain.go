@@ -3,6 +3,8 @@ package cli
 import (
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 )
@@ -13,15 +15,28 @@ func (a *app) plainFlag(c *cobra.Command) {
 }
 
 // spoken takes the signs out of a sentence of the screens: a word beside each says the same, and a screen reader would
-// read "black down-pointing triangle".
+// read "black down-pointing triangle". What then begins a sentence gets a capital.
 func spoken(line string) string {
 	for _, sign := range []string{"! ", "? "} { // elsewhere they end a sentence
 		line = strings.TrimPrefix(line, sign)
 	}
-	return strings.NewReplacer(
-		"▲ ", "", "▼ ", "", "■ ", "", "● ", "", "○ ", "", "◆ ", "", "× ", "", "✓ ", "", " ? ", " ", " · ", ", ",
-	).Replace(line)
+	line = strings.NewReplacer(" ? ", " ▲ ", " · ", ", ").Replace(line)
+	var out strings.Builder
+	for i, part := range strings.FieldsFunc(line, drawn) {
+		if i > 0 {
+			part = strings.TrimPrefix(part, " ")
+		}
+		if strings.HasSuffix(out.String(), ". ") && part != "" {
+			first, size := utf8.DecodeRuneInString(part)
+			part = string(unicode.ToUpper(first)) + part[size:]
+		}
+		out.WriteString(part)
+	}
+	return strings.TrimPrefix(out.String(), " ")
 }
+
+// drawn are the signs that screens put beside words.
+func drawn(r rune) bool { return strings.ContainsRune("▲▼■●○◆×✓", r) }
 
 // reading prints for listeners: one thing a line, headings as lines of their own, nothing drawn.
 type reading struct{ page }

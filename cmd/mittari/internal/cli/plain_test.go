@@ -9,11 +9,13 @@ import (
 func TestSignsAreNotReadOut(t *testing.T) {
 	for text, want := range map[string]string{
 		"▼ worse than at the start":                 "worse than at the start",
-		"change −6.0. ▲ improved. Lower is better.": "change −6.0. improved. Lower is better.",
+		"change −6.0. ▲ improved. Lower is better.": "change −6.0. Improved. Lower is better.",
 		"YP-CORE · Distress · answered by A":        "YP-CORE, Distress, answered by A",
 		"! Show it only if allowed!":                "Show it only if allowed!",
 		"different ways: ▼ A worse, ▲ B better":     "different ways: A worse, B better",
 		"first line\n\n  second line":               "first line\nsecond line",
+		"change −6.0. ? cannot be told.":            "change −6.0. Cannot be told.",
+		"▲":                                         "",
 		"a question? Yes":                           "a question? Yes",
 		"":                                          "",
 	} {
