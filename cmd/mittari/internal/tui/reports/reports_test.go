@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -186,6 +188,25 @@ func TestCanBeStoppedAndCannotBeLeftMeanwhile(t *testing.T) {
 		t.Error("left while counting")
 	}
 	ui.Release().Sees("Keskeytettiin. Tiedostoa ei kirjoitettu", "Mihin tiedosto")
+}
+
+func TestWhatCanBeDoneCanBeClicked(t *testing.T) {
+	ui, host := start(t, "fi", &fake{}, 80, 24)
+	toPreview(ui)
+	m := host.Screen.(*Model)
+	at := slices.IndexFunc(strings.Split(ui.View(), "\n"), func(l string) bool { return strings.Contains(l, "jäädytä luvut") })
+	if cmd := m.Point(0, at); cmd != nil {
+		t.Fatal("the first click opens")
+	}
+	ui.Sees("▸ Kirjoita tiedosto ja jäädytä")
+	cmd := m.Point(0, at)
+	if cmd == nil {
+		t.Fatal("the second click does not open")
+	}
+	ui.Send(cmd()).Sees("Raportti on valmis", "jäädytetty")
+	if m.Point(0, at) != nil {
+		t.Error("a click elsewhere does something")
+	}
 }
 
 func TestEscGoesBackPageByPage(t *testing.T) {

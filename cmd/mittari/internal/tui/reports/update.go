@@ -53,6 +53,14 @@ func (m *Model) pressed(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// Point chooses a line of what can be done, and opens one that was chosen.
+func (m *Model) Point(_, y int) tea.Cmd {
+	if m.stage != looking {
+		return nil
+	}
+	return m.list.Point(y - m.aboveList())
+}
+
 // escape goes back a page, or stops the work; from the first page it leaves.
 func (m *Model) escape() tea.Cmd {
 	switch m.stage {
