@@ -208,6 +208,9 @@ func TestFamilyWithoutMembers(t *testing.T) {
 	if _, ok := host.Last().(screen.SaidMsg); !ok {
 		t.Errorf("asked %v, want a word", host.Last())
 	}
+	if first := host.Screen.Keys().ShortHelp()[0]; first.Help().Key != "p" {
+		t.Errorf("the first key offered is %v, want that of a member", first.Help())
+	}
 }
 
 func TestFamilyBeginsAMeeting(t *testing.T) {

@@ -117,6 +117,9 @@ func (m *Model) Keys() help.KeyMap {
 		return rows.QuestionKeys(m.env)
 	}
 	k := m.keys()
+	if m.view != nil && len(m.view.Persons) == 0 {
+		return m.list().Keys(k.person, k.agree, k.meeting, k.event, k.choices, k.methods, k.end, k.log)
+	}
 	own := append(m.undo.Offer(m.env), k.gather, k.begin, k.feedback, k.meeting, k.agree, k.event, k.person, k.goals, k.choices, k.methods, k.other, k.end, k.apart, k.paper, k.log)
 	return m.list().Keys(own...)
 }
