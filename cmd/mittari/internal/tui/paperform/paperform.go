@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -47,6 +48,9 @@ func newPage(env *screen.Env, r screen.PaperForm, d desk) screen.Screen {
 			return func() {
 				for _, l := range s.Langs() {
 					langs = append(langs, form.Option[instruments.Lang]{Text: name(env.Lang, l), Value: l})
+				}
+				if slices.Contains(s.Langs(), env.Lang.Lang()) {
+					tag = env.Lang.Lang()
 				}
 				for _, i := range s.Definition.Informants {
 					informants = append(informants, form.Option[instruments.Informant]{Text: t("informant." + string(i)), Value: i})

@@ -111,7 +111,13 @@ func household() []Deed {
 				h.Sees("What the project has promised")
 				h.Press("right", "enter", "right", "enter")
 				h.Type("60")
-				h.Press("enter", "enter", "enter", "enter", "enter", "enter")
+				h.Press("enter")
+				for _, day := range []string{"1.1.2026", "31.12.2030"} {
+					h.Press("ctrl+u")
+					h.Type(day)
+					h.Press("enter")
+				}
+				h.Press("enter", "enter", "enter")
 				h.Sees("✓")
 			},
 			Kept: func(ctx context.Context, p *Place) (bool, error) {
