@@ -64,7 +64,7 @@ func (m *Model) click(x, y int) tea.Cmd {
 	case y == 0:
 		return m.backTo(x)
 	case body >= 0 && body < m.bodyHeight():
-		m.said = ""
+		m.said, m.problem = "", nil
 		return m.point(x, body)
 	}
 	return nil

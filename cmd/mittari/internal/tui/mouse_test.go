@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -169,6 +170,21 @@ func TestTheMouseCanBeTurnedOff(t *testing.T) {
 	moved := tea.MouseMsg{Button: tea.MouseButtonLeft, Action: tea.MouseActionMotion}
 	if h.model.filter(nil, moved) != nil || h.model.filter(nil, press(1, 1)) == nil {
 		t.Error("the way of the pointer is not kept away, or a click is")
+	}
+}
+
+// TestAClickTakesAwayWhatWasSaid, as a key does.
+func TestAClickTakesAwayWhatWasSaid(t *testing.T) {
+	h := open(t, instruments.Finnish, nil)
+	for _, msg := range []tea.Msg{screen.SaidMsg{Text: "Tehty."}, screen.Failed{Err: errors.New("vika")}} {
+		h.Send(addressed{to: h.model.top().number, msg: msg})
+		if h.model.said == "" && h.model.problem == nil {
+			t.Fatalf("%T is not said", msg)
+		}
+		h.Send(press(70, 20))
+		if h.model.said != "" || h.model.problem != nil {
+			t.Errorf("%T is still said", msg)
+		}
 	}
 }
 
