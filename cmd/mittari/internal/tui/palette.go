@@ -124,7 +124,7 @@ func (p *palette) fill(m *Model) {
 	var first, rest []action
 	for _, a := range p.all {
 		switch {
-		case !hasAll(plain(a.text+" "+a.group+" "+a.shown), words):
+		case !widget.HoldsAll(plain(a.text+" "+a.group+" "+a.shown), words):
 		case strings.HasPrefix(plain(a.text), strings.TrimSpace(text)):
 			first = append(first, a)
 		default:
@@ -138,13 +138,4 @@ func (p *palette) fill(m *Model) {
 // plain makes texts easy to hit: small letters, and those with dots or rings without them.
 func plain(s string) string {
 	return strings.NewReplacer("å", "a", "ä", "a", "ö", "o", "é", "e").Replace(strings.ToLower(s))
-}
-
-func hasAll(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
 }

@@ -32,21 +32,12 @@ func (m *Model) fill() {
 	var lines []rows.Line
 	for i := range m.rows {
 		text := m.line(&m.rows[i])
-		if holds(strings.ToLower(text), words) {
+		if widget.HoldsAll(strings.ToLower(text), words) {
 			lines = append(lines, rows.Line{Text: text, Open: rows.Nothing, Data: i})
 		}
 	}
 	m.list.SetLines(lines)
 	m.list.SetSize(m.width, max(m.height-listHead, 1))
-}
-
-func holds(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // Columns of the list; what is left goes to the last one.

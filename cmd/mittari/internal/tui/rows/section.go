@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/mittari/mittari/cmd/mittari/internal/tui/widget"
 )
 
 // Section is a heading with the lines below it. Lines are made when they are drawn.
@@ -95,7 +97,7 @@ func (p *part) pick(search []string, order int) {
 	}
 	p.shown = make([]int, 0, p.N)
 	for i := range p.N {
-		if len(search) == 0 || holds(p.words[i], search) {
+		if len(search) == 0 || widget.HoldsAll(p.words[i], search) {
 			p.shown = append(p.shown, i)
 		}
 	}
@@ -117,16 +119,6 @@ func (p *part) learn() {
 			p.words[i] = strings.ToLower(p.Line(i).Text)
 		}
 	}
-}
-
-// holds reports whether a text has every word somewhere.
-func holds(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // layOut puts the parts below each other, an empty line between them, and fills the list.

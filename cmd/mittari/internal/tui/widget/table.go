@@ -173,7 +173,7 @@ func (t *Table) apply(selected int) {
 	words := strings.Fields(strings.ToLower(t.filter))
 	t.shown, t.cursor = nil, 0
 	for i, row := range t.rows {
-		if !holds(row, words) {
+		if !HoldsAll(strings.ToLower(strings.Join(row, "\n")), words) {
 			continue
 		}
 		if i <= selected {
@@ -182,16 +182,6 @@ func (t *Table) apply(selected int) {
 		t.shown = append(t.shown, i)
 	}
 	t.follow()
-}
-
-func holds(row, words []string) bool {
-	text := strings.ToLower(strings.Join(row, "\n"))
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
 }
 
 func (t *Table) room() int {

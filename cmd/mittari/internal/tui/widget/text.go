@@ -111,6 +111,16 @@ func Center(s string, width int) string {
 	return strings.Repeat(" ", gap) + s
 }
 
+// HoldsAll reports whether a text has every one of some words in it.
+func HoldsAll(text string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
 // Fit makes a text exactly height lines high: short text is filled up, long text is cut.
 func Fit(s string, height int) string {
 	if height <= 0 {
