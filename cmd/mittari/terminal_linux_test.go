@@ -149,10 +149,12 @@ func (t *terminal) send(s string) {
 	}
 }
 
-// key sends one key and waits until the program has taken it, so that an escape never runs together with the next key.
+// key sends one key at the pace of a fast typist and waits until the program has taken it: what comes faster runs
+// together with the next key, or is pasted.
 func (t *terminal) key(bytes string) {
 	t.tb.Helper()
 	t.send(bytes)
+	time.Sleep(8 * time.Millisecond)
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Microsecond) {
 		var waiting int32
 		if err := ioctl(t.tty, syscall.TIOCINQ, unsafe.Pointer(&waiting)); err != nil {
@@ -189,12 +191,11 @@ func codeOf(key string) string {
 	return key
 }
 
-// Type types a text, one key for each character, at the pace of a fast typist: what comes faster is pasted.
+// Type types a text, one key for each character.
 func (t *terminal) Type(text string) {
 	t.tb.Helper()
 	for _, r := range text {
 		t.key(string(r))
-		time.Sleep(5 * time.Millisecond)
 	}
 }
 

@@ -66,11 +66,15 @@ func appAt(t *testing.T, p *deeds.Place) hands {
 // TestFaultPowerCutOnEveryScreen does every deed and cuts the power at its writes. What the screen had said was done is in
 // the file, which is whole either way.
 func TestFaultPowerCutOnEveryScreen(t *testing.T) {
-	cuts := 3
-	if os.Getenv(fullFuzz) != "" {
-		cuts = 100_000
+	cuts, all, runs, acknowledged := 2, []deeds.Deed(nil), 0, 0
+	for i, d := range deeds.All() {
+		if i%4 == 0 { // a part of them, and all in the full suite
+			all = append(all, d)
+		}
 	}
-	all, runs, acknowledged := deeds.All(), 0, 0
+	if os.Getenv(fullFuzz) != "" {
+		cuts, all = 100_000, deeds.All()
+	}
 	for _, d := range all {
 		t.Run(d.Name, func(t *testing.T) {
 			p := deeds.Lay(t, d)
