@@ -70,7 +70,7 @@ func firstScreen(b *testing.B, env []string, text string, then func(*terminal), 
 	b.Helper()
 	began := time.Now()
 	t := sit(b, env, name, args...)
-	t.Sees(text)
+	t.seen(text)
 	took := time.Since(began)
 	then(t)
 	t.kill()

@@ -209,7 +209,13 @@ func (t *terminal) View() string {
 // Sees waits until every text stands in the window. Line breaks count as spaces.
 func (t *terminal) Sees(texts ...string) {
 	t.tb.Helper()
-	defer t.react()
+	t.seen(texts...)
+	t.react()
+}
+
+// seen is Sees without a person's moment after it.
+func (t *terminal) seen(texts ...string) {
+	t.tb.Helper()
 	t.until(fmt.Sprintf("%q", texts), func(flat string) bool {
 		for _, s := range texts {
 			if !strings.Contains(flat, s) {

@@ -188,3 +188,25 @@ func TestKeysThatComeAtOnceGoWhereTheyBelong(t *testing.T) {
 }
 
 func letters(s string) tea.Msg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
+
+// TestAChoiceHasNoFilter comes back to a choice that was made: letters and a slash filter nothing, and arrows choose what
+// is there, also in a window that is too low.
+func TestAChoiceHasNoFilter(t *testing.T) {
+	env := uitest.Env(t, "en")
+	inline, listed, after := "a", "a", ""
+	f := New(env, func() []huh.Field {
+		options := []Option[string]{{Text: "first", Value: "a"}, {Text: "second", Value: "b"}}
+		return []huh.Field{Line("inline", &inline, options), Choice("listed", "", &listed, options), Text("after", "", &after, nil)}
+	})
+	f.Init()
+	f.SetSize(4, 1)
+	for _, k := range []string{
+		"enter", "enter", "shift+tab", "/", "z", "up", "esc", "down", "shift+tab", "/", "z", "left", "backspace", "ctrl+d", "ctrl+u", "right",
+	} {
+		f.Update(uitest.Key(t, k))
+		_ = f.View()
+	}
+	if inline != "b" && inline != "a" || listed != "a" && listed != "b" {
+		t.Errorf("chosen %q and %q", inline, listed)
+	}
+}

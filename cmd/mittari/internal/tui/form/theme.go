@@ -54,7 +54,9 @@ func keys() *huh.KeyMap {
 	k.Input.Prev.SetKeys("shift+tab", "up")
 	k.Text.Editor.SetEnabled(false)
 	k.Text.Next.SetKeys("tab", "enter")
-	k.Select.Filter.SetEnabled(false)
+	// Without keys, for huh switches its filter on again with every choice that is made; a filter that lets nothing
+	// through, and then an arrow, chooses what is not there.
+	k.Select.Filter.Unbind()
 	// In a window too low for a choice huh goes half a page of less than nothing down, to before the first option.
 	k.Select.HalfPageUp.SetEnabled(false)
 	k.Select.HalfPageDown.SetEnabled(false)
