@@ -20,7 +20,7 @@ type occasion struct {
 // occasions asks the protocol, episode by episode, what was due in the period and what became of it, as it stood
 // on the last day looked at. A sitting that serves two waves counts for both.
 func (x *index) occasions() []occasion {
-	meetings := group(x.data.Meetings, func(m *store.Meeting) store.EpisodeID { return m.Episode })
+	met := places(x.data.Meetings, func(m *store.Meeting) store.EpisodeID { return m.Episode })
 	given := map[store.EpisodeID][]int32{}
 	for i := range x.data.Scored {
 		if a := &x.data.Scored[i].Administration; !a.Answered.After(x.asOf) {
@@ -28,6 +28,7 @@ func (x *index) occasions() []occasion {
 		}
 	}
 	var administrations []store.Administration
+	var meetings []store.Meeting
 	events := map[store.FamilyID][]store.Event{}
 	for _, e := range x.data.Events {
 		if p := x.persons[e.Person]; p != nil && !e.Date.After(x.asOf) {
@@ -38,7 +39,7 @@ func (x *index) occasions() []occasion {
 	for _, f := range x.data.Families {
 		apart[f.ID] = f.AnswersApart
 	}
-	var out []occasion
+	var out onceOnly
 	for i := range x.data.Episodes {
 		e := x.data.Episodes[i]
 		if x.episodes[e.ID] == nil {
@@ -55,28 +56,33 @@ func (x *index) occasions() []occasion {
 		for _, at := range given[e.ID] {
 			administrations = append(administrations, x.data.Scored[at].Administration)
 		}
+		meetings = meetings[:0]
+		for _, at := range met[e.ID] {
+			meetings = append(meetings, x.data.Meetings[at])
+		}
 		course := store.Course{
-			Episode: e, Apart: apart[e.Family], Persons: members, Meetings: meetings[e.ID], Events: events[e.Family],
+			Episode: e, Apart: apart[e.Family], Persons: members, Meetings: meetings, Events: events[e.Family],
 			Administrations: administrations, Missed: x.data.Missed, Participations: x.data.Participations,
 		}
 		for _, o := range store.ProtocolOf(x.data.Protocols, store.ProjectID{}, e).PlanCourse(course, x.asOf) {
 			if o.Status != store.OccasionNotDue && x.period.Has(o.Date) && !o.Date.After(x.asOf) {
 				one := occasion{e.ID, 0, o.Person, o.Instrument, o.Wave, o.Status, o.Decline, o.Date}
-				if out = append(out, one); o.Also != "" {
+				if x.once(&out, one); o.Also != "" {
 					one.wave = o.Also
-					out = append(out, one)
+					x.once(&out, one)
 				}
 			}
 		}
 	}
-	return x.once(out)
+	return out.kept
 }
 
-func group[K comparable, T any](rows []T, key func(*T) K) map[K][]T {
-	out := map[K][]T{}
+// places are where the rows of each key stand.
+func places[K comparable, T any](rows []T, key func(*T) K) map[K][]int32 {
+	out := map[K][]int32{}
 	for i := range rows {
 		k := key(&rows[i])
-		out[k] = append(out[k], rows[i])
+		out[k] = append(out[k], int32(i))
 	}
 	return out
 }

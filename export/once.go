@@ -11,35 +11,44 @@ import (
 // Who came back to the work is one person in every count of persons. Two tables that differed by those who came back
 // would tell how few they are.
 
-// once keeps one occasion for every person, form and wave: one that was done, else one that is still open, else one
-// with a reason, and of equals the earliest. Of the forms of meetings, many per person, all are kept. Who was not in work
-// in the period counts for follow-ups only, as in the counts of persons.
-func (x *index) once(all []occasion) []occasion {
-	type key struct {
-		person     store.PersonID
-		instrument instruments.ID
-		wave       store.Wave
-	}
-	at := map[key]int{}
-	var out []occasion
-	for _, o := range all {
-		home, in := x.homes()[x.episodes[o.episode].Family]
-		if o.group = home; !in {
-			if o.group = x.groupOf[o.episode]; o.wave != store.FollowUp {
-				continue
-			}
-		}
-		k := key{o.person, o.instrument, o.wave}
-		i, again := at[k]
-		switch {
-		case o.wave == store.AtMeeting || !again:
-			at[k] = len(out)
-			out = append(out, o)
-		case o.before(&out[i]):
-			out[i] = o
+// onceOnly are the occasions that count, and where that of a person, form and wave stands among them.
+type onceOnly struct {
+	kept []occasion
+	at   map[onceKey]int32
+}
+
+type onceKey struct {
+	person     store.PersonID
+	instrument instruments.ID
+	wave       store.Wave
+}
+
+// once takes in an occasion and keeps one for every person, form and wave: one that was done, else one that is still
+// open, else one with a reason, and of equals the earliest. Of the forms of meetings, many per person, all are kept. Who
+// was not in work in the period counts for follow-ups only, as in the counts of persons.
+func (x *index) once(all *onceOnly, o occasion) {
+	home, in := x.homes()[x.episodes[o.episode].Family]
+	if o.group = home; !in {
+		if o.group = x.groupOf[o.episode]; o.wave != store.FollowUp {
+			return
 		}
 	}
-	return out
+	if o.wave == store.AtMeeting {
+		all.kept = append(all.kept, o)
+		return
+	}
+	if all.at == nil {
+		all.at = map[onceKey]int32{}
+	}
+	k := onceKey{o.person, o.instrument, o.wave}
+	i, again := all.at[k]
+	switch {
+	case !again:
+		all.at[k] = int32(len(all.kept))
+		all.kept = append(all.kept, o)
+	case o.before(&all.kept[i]):
+		all.kept[i] = o
+	}
 }
 
 // before reports whether an occasion stands for the person rather than another.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/mittari/mittari/export"
@@ -33,6 +34,7 @@ type ReportResult struct {
 // WriteReport builds a report from the whole record and writes it as a workbook. The file
 // appears whole or not at all; one that is there already is ErrFileExists unless Overwrite.
 func (d *Desk) WriteReport(ctx context.Context, req ReportRequest) (ReportResult, error) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(reportMemory))
 	rep, err := d.Report(ctx, req)
 	if err != nil {
 		return ReportResult{}, err
@@ -91,8 +93,13 @@ func (d *Desk) Report(ctx context.Context, req ReportRequest) (*export.Report, e
 	return rep, err
 }
 
+// reportMemory is how many bytes a report takes before the collector works harder instead: a record of a hundred thousand
+// administrations then needs little more than its rows, and one like those of a team never comes near it.
+const reportMemory = 150 << 20
+
 // buildReport gives the data that a report was built from as well.
 func (d *Desk) buildReport(ctx context.Context, req ReportRequest) (export.Data, *export.Report, error) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(reportMemory))
 	data, err := d.reportData(ctx)
 	if err != nil {
 		return data, nil, fmt.Errorf("read the record for the report: %w", err)

@@ -26,11 +26,9 @@ func (d *Desk) reportData(ctx context.Context) (data export.Data, err error) {
 			return data, err
 		}
 	}
+	known := words{}
 	err = d.rec.EachScored(ctx, true, func(s store.Scored) error {
-		if !d.rates(s.Instrument) {
-			s.Responses = nil // scores are enough
-		}
-		data.Scored = append(data.Scored, s)
+		data.Scored = append(data.Scored, known.slim(s, d.rates(s.Instrument)))
 		return nil
 	})
 	if err != nil {
