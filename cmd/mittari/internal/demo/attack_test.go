@@ -24,12 +24,12 @@ const (
 // The attack reads finished workbooks of projects of differing size and must not tell what they hide. That it can
 // succeed is shown where it is written.
 func TestNothingHiddenIsToldByTheWorkbooksOfAnySeed(t *testing.T) {
-	seeds := attackedSeeds
+	first, seeds := 1, attackedSeeds // the smallest project takes the attack the longest
 	if os.Getenv("MITTARI_FULL_FAULTS") != "" {
-		seeds = allSeeds
+		first, seeds = 0, allSeeds
 	}
 	var all attacker.Result
-	for seed := range seeds {
+	for seed := first; seed < first+seeds; seed++ {
 		families := FewestFamilies + (seed*37)%211 // 30 to 240
 		t.Run(fmt.Sprintf("seed %d of %d families", seed+1, families), func(t *testing.T) {
 			rec, _ := built(t, Options{Seed: uint64(seed + 1), Families: families})

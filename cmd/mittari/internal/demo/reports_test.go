@@ -3,6 +3,7 @@ package demo
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -44,6 +45,7 @@ func TestPlantedCasesShowInTheReports(t *testing.T) {
 			t.Errorf("seed %d: families %+v, want 59", seed, c)
 		}
 		onceInTheIndicators(t, rec, esf)
+		onceAmongForms(t, annex)
 		for _, row := range tableOf(t, esf, "esf-rules").Rows {
 			if verdict := row.Cells[1].Label.Key; verdict != "esf.verdict.holds" {
 				t.Errorf("seed %d: %s: %s", seed, row.Cells[0].Label.Key, verdict)
@@ -120,6 +122,31 @@ func onceInTheIndicators(t *testing.T, rec casework.Record, esf *export.Report) 
 	total := tableOf(t, esf, "esf-entry").Rows[0].Cells
 	if c := total[len(total)-1]; c.Kind == export.CountCell && int(c.Value) != len(store.Once(all)) {
 		t.Errorf("EECO01 is %+v, want %d", c, len(store.Once(all)))
+	}
+}
+
+// onceAmongForms: case 6 was asked the same forms in two periods of work. No form has more persons than the step of the
+// funnel, of which there is one line for each of start and end.
+func onceAmongForms(t *testing.T, annex *export.Report) {
+	t.Helper()
+	steps, compared := map[string]export.Cell{}, 0
+	for _, row := range tableOf(t, annex, "funnel").Rows {
+		steps[row.Cells[0].Label.Key+" role.young-person"], steps[row.Cells[0].Label.Key+" role.guardian"] = row.Cells[1], row.Cells[2]
+	}
+	for _, row := range tableOf(t, annex, "forms").Rows {
+		parts := row.Cells[0].Label.Parts
+		wave, role := strings.TrimPrefix(parts[len(parts)-2].Key, "wave."), parts[len(parts)-1].Key
+		for i, what := range []string{"due", "done"} {
+			step, is := steps["report.funnel."+wave+"-"+what+" "+role]
+			if c := row.Cells[1+i]; is && c.Kind == export.CountCell && step.Kind == export.CountCell {
+				if compared++; c.Value > step.Value {
+					t.Errorf("%s %s %s: %v persons of %v", wave, role, what, c.Value, step.Value)
+				}
+			}
+		}
+	}
+	if compared == 0 {
+		t.Error("no form to compare with the funnel")
 	}
 }
 
