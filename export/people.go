@@ -73,7 +73,7 @@ func (b *builder) nestDeclined(role store.Role, reasons []disclosure.Var, given 
 	byForm, keys := b.countOccasions()
 	for _, k := range keys {
 		n := sumOf(byForm[k].declined)
-		if k.role == role && k.wave != store.AtMeeting && given-n < near {
+		if k.role == role && k.wave != store.AtMeeting && n <= given && given-n < near { // an unknown reason is in no line
 			b.p.Within(b.p.Unsaid("decline/"+string(role), reasons...), b.p.Count(k.name("declined"), n))
 		}
 	}
