@@ -79,6 +79,7 @@ type Model struct {
 	plan   casework.Plan // of the form at hand
 	person string        // code of the respondent
 	day    widget.TextField
+	form   store.AdministrationID
 	dated  store.Date // of the form before: the pile is mostly of one day
 	picked bool       // chosen from the list, so that esc leads back there
 
@@ -182,7 +183,7 @@ func (m *Model) Resume() (screen.Route, bool) {
 	if m.sitting == nil {
 		return screen.KeyIn{}, m.stage == picking
 	}
-	return screen.KeyIn{Resume: m.sitting.Administration().ID}, true
+	return screen.KeyIn{Resume: m.form}, true
 }
 
 // lang is the language of the cues: the worker reads them.

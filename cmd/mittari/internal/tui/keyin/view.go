@@ -86,10 +86,8 @@ func (m *Model) short() string {
 // sheet is the form: what it is, the values of the current item, the cells, and what was done last.
 func (m *Model) sheet() string {
 	t, l := m.env.Theme, m.env.Lang
-	a := m.sitting.Administration()
 	done, all := m.grid.count()
-	m.plan.Wave = a.Wave
-	head := m.heading(m.short()) + " · " + l.T("keyin.answered", "date", l.Date(a.Answered))
+	head := m.heading(m.short()) + " · " + l.T("keyin.answered", "date", l.Date(m.dated))
 	if m.stage == again {
 		head = l.T("keyin.second") + " · " + head
 	}

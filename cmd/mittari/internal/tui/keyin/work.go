@@ -41,7 +41,7 @@ func (m *Model) resume(id store.AdministrationID) tea.Cmd {
 func (m *Model) begun(msg begunMsg) {
 	m.sitting, m.person = msg.sitting, msg.person
 	a := m.sitting.Administration()
-	m.dated = a.Answered
+	m.form, m.dated, m.plan.Wave = a.ID, a.Answered, a.Wave // the sitting is read only where no work is under way
 	m.after = &casework.Plan{
 		Episode: a.Episode, Respondent: a.Respondent, Subject: a.Subject, Instrument: a.Instrument.ID, Informant: a.Informant, Wave: a.Wave,
 	}
@@ -80,7 +80,7 @@ func (m *Model) finish() tea.Cmd {
 
 // putAside leaves the form: a draft with answers stays, an empty one goes.
 func (m *Model) putAside() tea.Cmd {
-	d, id := m.desk, m.sitting.Administration().ID
+	d, id := m.desk, m.form
 	kept := slices.ContainsFunc(m.grid.cells, func(c casework.Cell) bool { return c.Response.State != instruments.Unanswered })
 	return m.work(func(ctx context.Context) (tea.Msg, error) {
 		if kept {
