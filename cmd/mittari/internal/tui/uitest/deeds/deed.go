@@ -95,7 +95,7 @@ func must(tb testing.TB, err error) {
 // family opens the seed's family.
 func family(h Hands) {
 	h.Press("2")
-	h.Sees("Code Members")
+	h.Sees("Code Members", "▸ ES-0042")
 	h.Press("enter")
 	h.Sees("What has happened")
 }
