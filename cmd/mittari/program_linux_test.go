@@ -1,10 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mittari/mittari/cmd/mittari/internal/tui/uitest/deeds"
 	"github.com/mittari/mittari/store/sqlite"
@@ -46,18 +46,39 @@ func cursor(view string) string {
 	return ""
 }
 
-// Choose goes down until the line with the cursor holds a text. Each step waits until it is drawn.
+// Choose goes down until the line with the cursor holds a text. A key that was drawn late may have carried the cursor
+// past it, so it begins at the top again when it goes no further.
 func (t *terminal) Choose(text string) {
 	t.tb.Helper()
 	for range 200 {
-		line := cursor(t.View())
+		line := cursor(t.settled())
 		if strings.Contains(strings.Join(strings.Fields(line), " "), text) {
 			return
 		}
 		t.Press("down")
-		t.until(fmt.Sprintf("another line than %q, for %q", line, text), func(string) bool { return cursor(t.window.String()) != line })
+		if cursor(t.settled()) == line {
+			t.Press("home")
+		}
 	}
 	t.tb.Fatalf("%q cannot be chosen:\n%s", text, t.View())
+}
+
+// settled is what stands in the window when nothing has been drawn for a few frames.
+func (t *terminal) settled() string {
+	for {
+		before := t.drawnSoFar()
+		time.Sleep(60 * time.Millisecond)
+		if t.drawnSoFar() == before {
+			return t.View()
+		}
+	}
+}
+
+// drawnSoFar is how many bytes the program has drawn with.
+func (t *terminal) drawnSoFar() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.written
 }
 
 // reopen opens the record of a place when the program has let go of it.
