@@ -152,7 +152,7 @@ func TestPersonPutsInformantsSideBySideWhenAsked(t *testing.T) {
 func TestPersonNamesOppositeChanges(t *testing.T) {
 	opposed := func(v *casework.PersonView) { v.Opposed = []casework.Opposed{{Better: 0, Worse: 1}} }
 	ui, _ := start(t, "en", opposed, 120, 44)
-	ui.SeesNot("different ways").Press("v").Sees("The changes go different ways: ▼ ES-0042-H1 (YP-CORE), ▲ ES-0042-N1 (YP-CORE).",
+	ui.SeesNot("different ways").Press("v").Sees("The changes go different ways: ▼ ES-0042-H1 (YP-CORE) towards the worse, ▲ ES-0042-N1 (YP-CORE) towards the better.",
 		"Neither of them is wrong", "[not checked against the source]")
 }
 
