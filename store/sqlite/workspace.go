@@ -13,7 +13,7 @@ import (
 
 // Options of Create and Open. The zero value is what the application uses.
 type Options struct {
-	// CacheKiB is the size of SQLite's page cache; 0 means 16 MiB.
+	// CacheKiB is the size of SQLite's page cache; 0 means 8 MiB.
 	CacheKiB int
 	// Clock dates what the store itself writes: its entries in the access log and the time of a migration.
 	// Nil: such an entry carries midnight UTC of the day it is about, or no time.
@@ -25,8 +25,9 @@ type Options struct {
 	Seam *physical.Seam
 }
 
-// defaultCacheKiB holds the pages of a team's record; the driver's own 2 MiB do not.
-const defaultCacheKiB = 16 << 10
+// defaultCacheKiB holds the pages that the work on a few families asks for again and again; the driver's own 2 MiB do
+// not. What reads everything, such as a report, comes by each page once and gains nothing from more.
+const defaultCacheKiB = 8 << 10
 
 // Workspace is one open file of records. It may be used from several goroutines; they take turns. The
 // Workspace that Batch hands out belongs to its function alone.

@@ -95,7 +95,7 @@ func (d *Desk) Report(ctx context.Context, req ReportRequest) (*export.Report, e
 
 // reportMemory is how many bytes a report takes before the collector works harder instead: a record of a hundred thousand
 // administrations then needs little more than its rows, and one like those of a team never comes near it.
-const reportMemory = 150 << 20
+const reportMemory = 140 << 20
 
 // buildReport gives the data that a report was built from as well.
 func (d *Desk) buildReport(ctx context.Context, req ReportRequest) (export.Data, *export.Report, error) {
