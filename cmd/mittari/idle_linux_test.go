@@ -15,9 +15,10 @@ import (
 // left is the drawing clock of bubbletea, which looks sixty times a second whether there is something to draw and cannot
 // be stopped from outside. Measured on two busy cores over 20 seconds each: 0.11 s of processor time on Today, 0.10 s on
 // a person, 0.11 s on a questionnaire, and 0.10 s in the trivial program of testdata/trivial; half a hundredth of a core.
+// Only the full suite fails on processor time, which other work on the machine changes.
 func TestAnIdleProgramSleeps(t *testing.T) {
-	alone := 2 * time.Second
-	if os.Getenv("MITTARI_FULL_FAULTS") != "" {
+	alone, full := 2*time.Second, os.Getenv("MITTARI_FULL_FAULTS") != ""
+	if full {
 		alone = 20 * time.Second
 	}
 	ui := unlock(t, threeMonths(t, nil), "en", "Today")
@@ -28,7 +29,7 @@ func TestAnIdleProgramSleeps(t *testing.T) {
 		{"Today", func() {}},
 		{"a person", func() {
 			ui.Press("2")
-			ui.Sees("Code Members")
+			ui.Sees("Code Members", "▸ ES-0042")
 			ui.Press("enter")
 			ui.Sees("What has happened")
 			ui.Press("enter")
@@ -37,6 +38,7 @@ func TestAnIdleProgramSleeps(t *testing.T) {
 		{"a questionnaire", func() { deeds.HandOver(ui) }},
 	} {
 		screen.open()
+		ui.settled()
 		time.Sleep(500 * time.Millisecond) // what was begun comes to its end
 		before, drawn := ticks(t, ui.cmd.Process.Pid), ui.drawnBytes()
 		time.Sleep(alone)
@@ -45,7 +47,7 @@ func TestAnIdleProgramSleeps(t *testing.T) {
 			t.Errorf("%s: %d bytes were drawn in idleness", screen.name, n)
 		}
 		t.Logf("%s: %d hundredths of a second in %v", screen.name, used, alone)
-		if most := 5 + int(alone/time.Second); used > most { // a hundredth of a core, and what the clock rounds
+		if most := 5 + int(alone/time.Second); full && used > most { // a hundredth of a core, and what the clock rounds
 			t.Errorf("%s: the idle program used %d hundredths of a second in %v", screen.name, used, alone)
 		}
 	}

@@ -66,19 +66,12 @@ func (t *terminal) Choose(text string) {
 // settled is what stands in the window when nothing has been drawn for a few frames.
 func (t *terminal) settled() string {
 	for {
-		before := t.drawnSoFar()
+		before := t.drawnBytes()
 		time.Sleep(60 * time.Millisecond)
-		if t.drawnSoFar() == before {
+		if t.drawnBytes() == before {
 			return t.View()
 		}
 	}
-}
-
-// drawnSoFar is how many bytes the program has drawn with.
-func (t *terminal) drawnSoFar() int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.written
 }
 
 // reopen opens the record of a place when the program has let go of it.
